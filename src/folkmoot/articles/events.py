@@ -1,0 +1,90 @@
+"""What happens to what is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from folkmoot.kit.outbox.facts import Fact, register
+
+
+def page_key(page_id: int) -> str:
+    """Return the surrogate key of everything that shows this page."""
+    return f"page-{page_id}"
+
+
+def lists_key(publication_id: int) -> str:
+    """Return the surrogate key of the front page, lists, feeds and sitemap."""
+    return f"lists-{publication_id}"
+
+
+def chrome_key(publication_id: int) -> str:
+    """Return the surrogate key of every page of a publication (masthead and footer)."""
+    return f"chrome-{publication_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFact(Fact):
+    """Something happened to a page."""
+
+    page_id: int
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the keys of the page and of the lists it may stand in."""
+        return (page_key(self.page_id), lists_key(self.publication_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePublished(PageFact):
+    """An article can be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRevised(PageFact):
+    """A published article has a new revision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleWithdrawn(PageFact):
+    """An article is no longer shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedPageSaved(PageFact):
+    """About, Imprint, … changed; the footer may have, too."""
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the keys of the page and of every page's footer."""
+        return (page_key(self.page_id), chrome_key(self.publication_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationChanged(Fact):
+    """Name, menu or footer changed."""
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the key of every page."""
+        return (chrome_key(self.publication_id),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesImported(Fact):
+    """An importer finished; lists and menus may have changed."""
+
+    source: str
+    page_ids: tuple[int, ...]
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the keys of the pages, the lists and the chrome."""
+        pages = tuple(page_key(page_id) for page_id in self.page_ids)
+        return (*pages, lists_key(self.publication_id), chrome_key(self.publication_id))
+
+
+for _kind, _fact in (
+    ("articles.article_published", ArticlePublished),
+    ("articles.article_revised", ArticleRevised),
+    ("articles.article_withdrawn", ArticleWithdrawn),
+    ("articles.fixed_page_saved", FixedPageSaved),
+    ("articles.publication_changed", PublicationChanged),
+    ("articles.articles_imported", ArticlesImported),
+):
+    register(_kind, _fact)

@@ -1,0 +1,180 @@
+"""Names, states and addresses of what is published; and what the templates receive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    """What hangs on a page."""
+
+    ARTICLE = "article"
+    FIXED = "fixed"
+    OUTSIDE = "outside"
+
+
+class ArticleState(StrEnum):
+    """Where an article stands."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class SourceFormat(StrEnum):
+    """How a revision's source is written."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def article_path(slug: str) -> str:
+    """Return the address of an article below the publication's root."""
+    return f"/articles/{slug}/"
+
+
+def fixed_page_path(slug: str) -> str:
+    """Return the address of a fixed page."""
+    return f"/{slug}/"
+
+
+def section_path(slug: str) -> str:
+    """Return the address of a section's list."""
+    return f"/section/{slug}/"
+
+
+def author_path(slug: str) -> str:
+    """Return the address of an author's page."""
+    return f"/author/{slug}/"
+
+
+def tag_path(slug: str) -> str:
+    """Return the address of a tag's list."""
+    return f"/tag/{slug}/"
+
+
+DESK_PATH = "/desk/"
+DESK_ARTICLES_PATH = "/desk/articles/"
+
+
+def desk_article_path(article_id: int) -> str:
+    """Return the address of an article's form on the desk."""
+    return f"/desk/articles/{article_id}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A word that leads somewhere."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChromeView:
+    """What stands around every page: masthead and footer.
+
+    Attributes:
+        publication_id: whose house it is.
+        name, tagline, language, time_zone: of the publication.
+        base_url: absolute, without a final slash.
+        sections: in their order.
+        fixed_pages: linked in the footer.
+    """
+
+    publication_id: int
+    name: str
+    tagline: str
+    language: str
+    time_zone: str
+    base_url: str
+    sections: tuple[Link, ...] = ()
+    fixed_pages: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """A picture as shown. `srcset` is ready for the attribute; width and height are pixels of `src`."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeaserView:
+    """One article in a list. `comment_count` is filled in by `pages`."""
+
+    page_id: int
+    path: str
+    headline: str
+    standfirst: str
+    section: Link | None
+    bylines: tuple[Link, ...]
+    published_at: datetime
+    picture: PictureView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionView:
+    """Somewhere else that links here (a pingback, once)."""
+
+    url: str
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """A whole article. `body_html` is safe; each block carries `id="b-…"`."""
+
+    id: int
+    page_id: int
+    slug: str
+    path: str
+    headline: str
+    standfirst: str
+    body_html: str
+    section: Link | None
+    tags: tuple[Link, ...]
+    bylines: tuple[Link, ...]
+    published_at: datetime
+    updated_at: datetime | None
+    picture: PictureView | None = None
+    mentions: tuple[MentionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedPageView:
+    """About, Imprint, …"""
+
+    page_id: int
+    slug: str
+    path: str
+    title: str
+    body_html: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A page of teasers: front, section, author or tag.
+
+    Attributes:
+        title: heading; empty for the front page.
+        intro: a sentence under it (an author's biography), may be empty.
+        next_path: the older page, or None.
+    """
+
+    title: str
+    intro: str
+    path: str
+    teasers: tuple[TeaserView, ...] = field(default=())
+    next_path: str | None = None

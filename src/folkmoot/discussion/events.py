@@ -1,0 +1,105 @@
+"""What happens in a discussion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from folkmoot.kit.outbox.facts import Fact, register
+
+
+def thread_key(thread_id: int) -> str:
+    """Return the surrogate key of every page that shows this thread."""
+    return f"thread-{thread_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadFact(Fact):
+    """Something happened in a thread."""
+
+    thread_id: int
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the key of the thread's pages."""
+        return (thread_key(self.thread_id),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentFact(ThreadFact):
+    """Something happened to a comment."""
+
+    comment_id: int
+    parent_id: int | None
+    root_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadOpened(ThreadFact):
+    """A page can be discussed."""
+
+    page_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentPublished(CommentFact):
+    """A comment appeared: at once, or released from a hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentHeld(CommentFact):
+    """A comment waits for a person. `was_public`: it had been published before (an edit)."""
+
+    code: str
+    was_public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentEdited(CommentFact):
+    """A published comment says something else, and stays published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentWithdrawn(CommentFact):
+    """Its author took it back. `was_public`: it had been published."""
+
+    was_public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentRemoved(CommentFact):
+    """A moderator took it down. `was_public`: it had been published."""
+
+    was_public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteCast(CommentFact):
+    """A reader's word on a comment changed from `before` to `value` (−1, 0, +1)."""
+
+    reader_id: int
+    before: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentsImported(Fact):
+    """An importer finished; `thread_ids` gained comments."""
+
+    source: str
+    thread_ids: tuple[int, ...]
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the keys of all threads that changed."""
+        return tuple(thread_key(thread_id) for thread_id in self.thread_ids)
+
+
+for _kind, _fact in (
+    ("discussion.thread_opened", ThreadOpened),
+    ("discussion.comment_published", CommentPublished),
+    ("discussion.comment_held", CommentHeld),
+    ("discussion.comment_edited", CommentEdited),
+    ("discussion.comment_withdrawn", CommentWithdrawn),
+    ("discussion.comment_removed", CommentRemoved),
+    ("discussion.vote_cast", VoteCast),
+    ("discussion.comments_imported", CommentsImported),
+):
+    register(_kind, _fact)

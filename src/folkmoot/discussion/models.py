@@ -1,0 +1,140 @@
+"""Threads, comments, votes: the store."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from folkmoot.articles.models import Page, Publication
+from folkmoot.discussion.values import CommentState
+from folkmoot.readers.models import Reader
+
+IS_LISTED_ROOT = Q(parent__isnull=True, listed=True)
+
+
+class Thread(models.Model):
+    """The discussion of one page."""
+
+    id = models.BigAutoField(primary_key=True)
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="threads")
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="thread")
+    comment_count = models.IntegerField(default=0)
+    closed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+
+class Comment(models.Model):
+    """One utterance.
+
+    `listed` says whether the public lists show it at all (a tombstone is listed, a held comment is not);
+    `net` is up − down, kept for its index; `reply_count` counts listed direct children.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="+")
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments", db_index=False)
+    root = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children", db_index=False)
+    depth = models.IntegerField(default=0)
+    reader = models.ForeignKey(Reader, on_delete=models.PROTECT, related_name="comments")
+    name = models.CharField(max_length=80, blank=True)
+    badges = models.JSONField(default=list)
+    kind = models.CharField(max_length=12, default="comment")
+    source = models.TextField()
+    html = models.TextField()
+    renderer_version = models.IntegerField()
+    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in CommentState])
+    listed = models.BooleanField()
+    up = models.IntegerField(default=0)
+    down = models.IntegerField(default=0)
+    net = models.IntegerField(default=0)
+    reply_count = models.IntegerField(default=0)
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Three orders of roots, one of replies, the held of a publication."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["thread", "created_at", "id"], name="roots_by_time", condition=IS_LISTED_ROOT),
+            models.Index(fields=["thread", "net", "id"], name="roots_by_net", condition=IS_LISTED_ROOT),
+            models.Index(fields=["parent", "created_at", "id"], name="replies_by_time", condition=Q(parent__isnull=False)),
+            models.Index(fields=["publication", "id"], name="held_comments", condition=Q(state="held")),
+            models.Index(fields=["thread", "id"], name="comments_of_thread"),
+        ]
+
+
+class Vote(models.Model):
+    """A reader's last word on a comment: +1 or −1."""
+
+    id = models.BigAutoField(primary_key=True)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="votes", db_index=False)
+    reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="votes")
+    value = models.SmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """One a reader."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["comment", "reader"], name="vote_once"),
+            models.CheckConstraint(condition=Q(value__in=[-1, 1]), name="vote_is_up_or_down"),
+        ]
+
+
+class Hold(models.Model):
+    """Why a comment waits unseen, and how the waiting ended."""
+
+    id = models.BigAutoField(primary_key=True)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="holds")
+    code = models.CharField(max_length=40)
+    sentence = models.CharField(max_length=400)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+
+class Removal(models.Model):
+    """Who took a comment down, when and why; the reason is public."""
+
+    comment = models.OneToOneField(Comment, primary_key=True, on_delete=models.CASCADE, related_name="removal")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+
+
+class CommentEdit(models.Model):
+    """What a comment said before it was edited."""
+
+    id = models.BigAutoField(primary_key=True)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="edits")
+    source = models.TextField()
+    at = models.DateTimeField()
+
+
+class Submission(models.Model):
+    """One acknowledged post, so that a retry finds it instead of making a second.
+
+    `key` is the sender's Idempotency-Key ("" without one); `request_hash` tells whether the same key
+    carries the same words; `repeat_hash` names (thread, parent, actor or network, name, words).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="+", db_index=False)
+    key = models.CharField(max_length=200, blank=True)
+    request_hash = models.CharField(max_length=64)
+    repeat_hash = models.CharField(max_length=64)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        """A key once; repeats are looked up by their hash."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["publication", "key"], name="key_once", condition=~Q(key=""))
+        ]
+        indexes: ClassVar = [models.Index(fields=["publication", "repeat_hash", "at"], name="repeats")]

@@ -1,0 +1,59 @@
+"""What the discussion needs from rooms above it; `wiring` fills it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from folkmoot.readers.values import Actor
+
+
+class Answer(StrEnum):
+    """What becomes of a text."""
+
+    PUBLISH = "publish"
+    HOLD = "hold"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """A text at the door.
+
+    Attributes:
+        source: as written, normalised.
+        html: as it would be shown.
+        recent_count: how many comments this actor posted in the last ten minutes.
+    """
+
+    publication_id: int
+    thread_id: int
+    actor: Actor
+    name: str
+    source: str
+    html: str
+    recent_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """The screener's answer; `code` and `sentence` say why unless it is PUBLISH."""
+
+    answer: Answer
+    code: str = ""
+    sentence: str = ""
+
+
+class Screener(Protocol):
+    """Decides "publish, hold or refuse?"; never deletes."""
+
+    def __call__(self, submitted: Submitted) -> Screening:
+        """Return the answer for one text."""
+        ...
+
+
+class Ports:
+    """Filled by `wiring`."""
+
+    screener: Screener

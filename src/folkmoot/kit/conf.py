@@ -1,0 +1,117 @@
+"""Settings from the environment: typed, documented, loud when wrong.
+
+Every setting is a row of `SETTINGS`; `docs/operate/settings.md` is held against
+this table by a test. A secret may be given as `NAME_FILE`, the path of a file
+that holds it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+
+PREFIX = "FOLKMOOT_"
+IGNORED = ("FOLKMOOT_SHARED", "FOLKMOOT_TEST_")
+Network = IPv4Network | IPv6Network
+
+
+class SettingError(Exception):
+    """A setting is unknown or cannot be read; the message says which and what to do."""
+
+
+def _bool(text: str) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if text.lower() not in words:
+        message = "must be true or false"
+        raise ValueError(message)
+    return words[text.lower()]
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    return tuple(ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip())
+
+
+def _base_url(text: str) -> str:
+    if text and not text.startswith(("http://", "https://")):
+        message = "must begin with http:// or https://"
+        raise ValueError(message)
+    return text.rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table: its environment name without prefix, how it is read, its default, what it does."""
+
+    name: str
+    read: Callable[[str], object]
+    default: str
+    doc: str
+
+
+SETTINGS = (
+    Setting("DATA", Path, "folkmoot-data", "The data folder: database, media, keys, static files."),
+    Setting("DATABASE_URL", str, "", "`postgres://user:password@host:5432/name` for PostgreSQL; empty for SQLite in the data folder."),
+    Setting("BASE_URL", _base_url, "", "The public address, `https://news.example`; overrides the publication's own when there is only one."),
+    Setting("TRUSTED_PROXIES", _networks, "", "Networks of your own proxies, comma-separated; only they may say whose request it is."),
+    Setting("WORKERS", int, "1", "How many processes `serve` starts."),
+    Setting("MAX_BODY_BYTES", int, "1048576", "Largest request body, except uploads."),
+    Setting("MAX_UPLOAD_BYTES", int, "8388608", "Largest upload on the desk."),
+    Setting("LOG_FORMAT", str, "", "`json` or `console`; empty: console on a terminal, JSON elsewhere."),
+    Setting("LOG_LEVEL", str, "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."),
+    Setting("DEBUG", _bool, "false", "Show tracebacks in the browser. Never on a public machine."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conf:
+    """The settings as read: see `SETTINGS` for what each does."""
+
+    data: Path
+    database_url: str
+    base_url: str
+    trusted_proxies: tuple[Network, ...]
+    workers: int
+    max_body_bytes: int
+    max_upload_bytes: int
+    log_format: str
+    log_level: str
+    debug: bool
+
+
+def read_conf(environ: Mapping[str, str]) -> Conf:
+    """Return the settings found in `environ`.
+
+    Raises:
+        SettingError: an unknown `FOLKMOOT_*` name (with the nearest known one), or a value that cannot be read.
+    """
+    _refuse_unknown(environ)
+    return Conf(**{setting.name.lower(): _value(setting, environ) for setting in SETTINGS})  # type: ignore[arg-type] # the table and the dataclass are compared by a test
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    known = {PREFIX + setting.name for setting in SETTINGS}
+    known |= {name + "_FILE" for name in known}
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in known and not name.startswith(IGNORED):
+            near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0)
+            message = f"{name} is not a setting of Folkmoot; the nearest is {near[0]}. See docs/operate/settings.md."
+            raise SettingError(message)
+
+
+def _value(setting: Setting, environ: Mapping[str, str]) -> object:
+    name = PREFIX + setting.name
+    text = environ.get(name, setting.default)
+    if name + "_FILE" in environ:
+        try:
+            text = Path(environ[name + "_FILE"]).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            message = f"{name}_FILE cannot be read: {error.strerror}."
+            raise SettingError(message) from error
+    try:
+        return setting.read(text)
+    except ValueError as error:
+        message = f"{name} cannot be {text!r}: {error}. {setting.doc}"
+        raise SettingError(message) from error

@@ -1,0 +1,6 @@
+"""What Django must find in the plumbing."""
+
+from folkmoot.kit.outbox.models import DrainState, HandlerCursor, OutboxEntry, ParkedFact
+from folkmoot.kit.ratelimit import Limit
+
+__all__ = ["DrainState", "HandlerCursor", "Limit", "OutboxEntry", "ParkedFact"]

@@ -1,0 +1,57 @@
+"""Facts: frozen dataclasses in the past tense, and their way to JSON and back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar, get_type_hints
+
+_KINDS: dict[str, type[Fact]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that happened. Subclasses hold ids and plain values only.
+
+    Attributes:
+        publication_id: whose house it happened in.
+        at: when, aware UTC.
+    """
+
+    kind: ClassVar[str]
+    publication_id: int
+    at: datetime
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the surrogate keys of the pages that this fact changes."""
+        return ()
+
+
+def register(kind: str, fact: type[Fact]) -> None:
+    """Make a fact known under its permanent name, so that the drain can read it back."""
+    fact.kind = kind
+    _KINDS[kind] = fact
+
+
+def to_payload(fact: Fact) -> dict[str, Any]:
+    """Return the fact as JSON values; times as ISO text."""
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(fact).items()}
+
+
+def from_payload(kind: str, payload: dict[str, Any]) -> Fact:
+    """Return the fact that `to_payload` wrote.
+
+    Raises:
+        KeyError: no fact of this kind is registered (an older program wrote a newer one).
+    """
+    fact = _KINDS[kind]
+    hints = get_type_hints(fact)
+    values = {}
+    for field in fields(fact):
+        value = payload[field.name]
+        if hints[field.name] in (datetime, datetime | None) and value is not None:
+            value = datetime.fromisoformat(value)
+        elif isinstance(value, list):
+            value = tuple(value)
+        values[field.name] = value
+    return fact(**values)

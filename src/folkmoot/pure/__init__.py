@@ -1,0 +1,1 @@
+"""The mathematics: no Django, no I/O, no clock, no dice."""

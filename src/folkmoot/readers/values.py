@@ -1,0 +1,46 @@
+"""Who may be meant by "a reader", and the words that go over the wire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReaderKind(StrEnum):
+    """How a reader acts here."""
+
+    GUEST = "guest"
+    ACCOUNT = "account"
+
+
+class Role(StrEnum):
+    """What a member of staff may do in one publication."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    AUTHOR = "author"
+    MODERATOR = "moderator"
+    TREASURER = "treasurer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts, as the door found out: the reader row if there is one, the network if not.
+
+    Attributes:
+        reader_id: the Reader, or None for someone who has never acted.
+        account_id: the signed-in Account, or None.
+        roles: staff roles in this publication.
+        network: client address prefix (IPv4 /32, IPv6 /64); used for limits, never stored.
+    """
+
+    reader_id: int | None = None
+    account_id: int | None = None
+    roles: frozenset[Role] = frozenset()
+    network: str = ""
+
+
+SIGN_IN_PATH = "/desk/sign-in/"
+SIGN_OUT_PATH = "/desk/sign-out/"
+GUEST_COOKIE = "__Host-folkmoot-guest"
+MARKER_COOKIE = "folkmoot-here"
