@@ -153,7 +153,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedPageView:
-    """About, Imprint, …"""
+    """About, Imprint and their like."""
 
     page_id: int
     slug: str

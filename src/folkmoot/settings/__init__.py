@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from folkmoot.kit.conf import read_conf
 
@@ -28,14 +28,16 @@ def _database(url: str) -> dict[str, Any]:
             "ENGINE": "folkmoot.kit.sqlite",
             "NAME": str(DATA / "folkmoot.sqlite3"),
             "CONN_MAX_AGE": None,
+            "TEST": {"NAME": str(DATA / "test.sqlite3")},
         }
     parts = urlsplit(url)
+    socket_folder = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": unquote(parts.hostname or "") or socket_folder,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
