@@ -1,0 +1,87 @@
+"""Starting and stopping what is compared, and what it costs: CPU and memory of a whole process tree."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import psutil
+
+CACHE = Path(__file__).parent / ".cache"
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running(command: list[str], *, port: int, environ: Mapping[str, str], log: Path) -> Iterator[int]:
+    """Run a server until the block ends; yield its pid once it accepts connections.
+
+    Raises:
+        RuntimeError: it ended or did not listen within 30 s; the message holds the end of its log.
+    """
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, env={**os.environ, **environ}, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        _wait_for(port, process, log)
+        yield process.pid
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            break
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    message = f"the server on {port} did not come up:\n{log.read_text(errors='replace')[-2000:]}"
+    raise RuntimeError(message)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return user and system time spent so far by a process and its living children."""
+    total = 0.0
+    for process in _tree(pid):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            spent = process.cpu_times()
+            total += spent.user + spent.system
+    return total
+
+
+def memory_mb(pid: int) -> float:
+    """Return the unshared-and-proportional memory (PSS) of a process tree in MB."""
+    return sum(process.memory_full_info().pss for process in _tree(pid)) / 1e6
+
+
+def _tree(pid: int) -> list[psutil.Process]:
+    root = psutil.Process(pid)
+    return [root, *root.children(recursive=True)]
+
+
+def python_with(name: str, *requirements: str) -> Path:
+    """Return the Python of a cached environment with these packages, made on first use."""
+    folder = CACHE / name
+    python = folder / "bin" / "python"
+    if not python.exists():
+        uv = Path(__file__).parents[1] / ".tools" / "bin" / "uv"
+        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, folder], check=True)
+        subprocess.run([uv, "pip", "install", "--quiet", "--python", python, *requirements], check=True)
+    return python
