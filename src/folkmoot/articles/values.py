@@ -31,6 +31,11 @@ class SourceFormat(StrEnum):
     HTML = "html"
 
 
+def picture_path(path: str) -> str:
+    """Return the address of a stored picture."""
+    return f"/media/{path}"
+
+
 def article_path(slug: str) -> str:
     """Return the address of an article below the publication's root."""
     return f"/articles/{slug}/"
@@ -63,6 +68,75 @@ DESK_ARTICLES_PATH = "/desk/articles/"
 def desk_article_path(article_id: int) -> str:
     """Return the address of an article's form on the desk."""
     return f"/desk/articles/{article_id}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationView:
+    """Whose house a request is in.
+
+    Attributes:
+        base_url: absolute, without a final slash; every absolute address is made from it.
+        origins: of other sites whose pages may host our threads, as `scheme://host[:port]`.
+    """
+
+    id: int
+    slug: str
+    name: str
+    base_url: str
+    language: str
+    time_zone: str
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """Anything that can host a thread. `url` is a path for our own pages, absolute for others."""
+
+    id: int
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapEntry:
+    """One line of the sitemap."""
+
+    path: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDraft:
+    """What an author hands in.
+
+    Attributes:
+        source: the text, in `source_format`.
+        section_name, tag_names, author_names: made on first use; an empty section name means none.
+        slug: empty to have one made from the headline.
+    """
+
+    headline: str
+    standfirst: str
+    source: str
+    source_format: SourceFormat
+    section_name: str
+    tag_names: tuple[str, ...]
+    author_names: tuple[str, ...]
+    slug: str
+    picture_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedPageDraft:
+    """What a member of staff hands in for About, Imprint and their like."""
+
+    title: str
+    source: str
+    source_format: SourceFormat
+    slug: str
+    published: bool = True
+    in_footer: bool = True
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

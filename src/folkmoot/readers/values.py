@@ -40,6 +40,19 @@ class Actor:
     network: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewGuest:
+    """A reader who has just acted for the first time. `token` is their only proof of it: shown once, kept nowhere."""
+
+    reader_id: int
+    token: str
+
+
+def guest_token_words(*, publication_id: int, idempotency_key: str, reader_id: int) -> str:
+    """Return the words whose HMAC is the token of a guest who sent an Idempotency-Key: a retry makes it again."""
+    return f"{publication_id}|{idempotency_key}|{reader_id}"
+
+
 SIGN_IN_PATH = "/desk/sign-in/"
 SIGN_OUT_PATH = "/desk/sign-out/"
 GUEST_COOKIE = "__Host-folkmoot-guest"

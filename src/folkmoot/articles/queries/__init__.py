@@ -1,0 +1,23 @@
+"""Reads of the articles. Every list is a constant number of SQL queries; only what is published is public."""
+
+from folkmoot.articles.queries.addresses import page_by_url, redirect_for
+from folkmoot.articles.queries.lists import author, front, section, tag
+from folkmoot.articles.queries.publications import chrome_of, publication_by_slug, publication_of, publications
+from folkmoot.articles.queries.reading import article_by_slug, fixed_page_by_slug, recent_articles, sitemap_entries
+
+__all__ = [
+    "article_by_slug",
+    "author",
+    "chrome_of",
+    "fixed_page_by_slug",
+    "front",
+    "page_by_url",
+    "publication_by_slug",
+    "publication_of",
+    "publications",
+    "recent_articles",
+    "redirect_for",
+    "section",
+    "sitemap_entries",
+    "tag",
+]

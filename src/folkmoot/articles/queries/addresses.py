@@ -1,0 +1,75 @@
+"""From an address to a page: old links, and pages of other sites."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.db.models import Q
+
+from folkmoot.articles.models import Page, Redirect
+from folkmoot.articles.policy import unregistered_origin
+from folkmoot.articles.queries.publications import publications
+from folkmoot.articles.values import ArticleState, PageKind, PageView, PublicationView
+from folkmoot.pure.urls import normalise_url
+from folkmoot.pure.verdict import Denial, DeniedError, require
+
+# What WordPress puts into an address to name a page; every other parameter only decorates it.
+NAMING_PARAMETERS = frozenset({"p", "page_id"})
+
+IS_PUBLIC = (
+    Q(kind=PageKind.OUTSIDE)
+    | Q(kind=PageKind.ARTICLE, article__state=ArticleState.PUBLISHED)
+    | Q(kind=PageKind.FIXED, fixed_page__published=True)
+)
+
+
+def redirect_for(publication_id: int, path_with_query: str) -> str | None:
+    """Return where an old address leads now (`/?p=123` and slugs of before), or None. One query.
+
+    Args:
+        path_with_query: as asked for; a final slash more or less and decorating parameters do not matter.
+    """
+    spellings = _spellings(path_with_query)
+    found = dict(
+        Redirect.objects.filter(publication_id=publication_id, path__in=spellings)
+        .filter(page__in=Page.objects.filter(IS_PUBLIC))
+        .values_list("path", "page__url")
+    )
+    target = next((found[path] for path in spellings if path in found), None)
+    return None if target in spellings else target
+
+
+def page_by_url(publication_id: int, url: str) -> PageView | None:
+    """Return the public page at an absolute address, ours or a registered site's, or None.
+
+    Raises:
+        DeniedError: `bad_url`; `unknown_origin` if the site is not registered with the publication.
+    """
+    publication = next((view for view in publications() if view.id == publication_id), None)
+    if publication is None:
+        return None
+    row = Page.objects.filter(IS_PUBLIC, publication_id=publication_id, url=_address(publication, url)).first()
+    return PageView(id=row.id, url=row.url, title=row.title) if row else None
+
+
+def _address(publication: PublicationView, url: str) -> str:
+    """Return how a page's address is stored: a path for our own."""
+    try:
+        absolute = normalise_url(url)
+    except ValueError as error:
+        raise DeniedError(Denial(code="bad_url", sentence=str(error), field="url")) from error
+    if absolute.startswith(f"{publication.base_url}/"):
+        return urlsplit(absolute.removeprefix(publication.base_url)).path
+    require(unregistered_origin(absolute, publication.origins))
+    return absolute
+
+
+def _spellings(path_with_query: str) -> tuple[str, ...]:
+    """Return the spellings an old address may be kept under, most exact first."""
+    path, _, query = path_with_query.partition("?")
+    slashed = path.rstrip("/") + "/"
+    bare = path.rstrip("/") or "/"
+    naming = urlencode([pair for pair in parse_qsl(query) if pair[0] in NAMING_PARAMETERS])
+    if naming:
+        return (path_with_query, f"{slashed}?{naming}", f"{bare}?{naming}")
+    return (path_with_query, path, slashed, bare)

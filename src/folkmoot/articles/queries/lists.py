@@ -1,0 +1,105 @@
+"""Front page, sections, authors, tags: teasers by the time of publication, newest first.
+
+Paging is by key, never by count: the cursor names the last teaser shown, so the hundredth page costs what
+the first one costs and nothing is shown twice when an article appears meanwhile.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from folkmoot.articles.models import Article, Author, Section, Tag
+from folkmoot.articles.queries.rows import teasers_of
+from folkmoot.articles.values import ArticleState, ListView, TeaserView, author_path, section_path, tag_path
+from folkmoot.pure.verdict import Denial, DeniedError
+
+TEASERS_A_PAGE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def front(publication_id: int, *, before: str | None = None) -> ListView:
+    """Return the newest teasers of a publication, or those before a cursor. Two queries.
+
+    Raises:
+        DeniedError: `bad_cursor`.
+    """
+    return _list(_published(publication_id), path="/", title="", intro="", before=before)
+
+
+def section(publication_id: int, slug: str, *, before: str | None = None) -> ListView | None:
+    """Return the teasers of a section, or None if there is no such section. Three queries.
+
+    Raises:
+        DeniedError: `bad_cursor`.
+    """
+    row = Section.objects.filter(publication_id=publication_id, slug=slug).first()
+    if row is None:
+        return None
+    chosen = _published(publication_id).filter(section=row)
+    return _list(chosen, path=section_path(slug), title=row.name, intro="", before=before)
+
+
+def author(publication_id: int, slug: str, *, before: str | None = None) -> ListView | None:
+    """Return the teasers of an author under their biography, or None if nobody has this slug. Three queries.
+
+    Raises:
+        DeniedError: `bad_cursor`.
+    """
+    row = Author.objects.filter(publication_id=publication_id, slug=slug).first()
+    if row is None:
+        return None
+    chosen = _published(publication_id).filter(bylines__author=row)
+    return _list(chosen, path=author_path(slug), title=row.name, intro=row.biography, before=before)
+
+
+def tag(publication_id: int, slug: str, *, before: str | None = None) -> ListView | None:
+    """Return the teasers of a tag, or None if there is no such tag. Three queries.
+
+    Raises:
+        DeniedError: `bad_cursor`.
+    """
+    row = Tag.objects.filter(publication_id=publication_id, slug=slug).first()
+    if row is None:
+        return None
+    chosen = _published(publication_id).filter(tags=row)
+    return _list(chosen, path=tag_path(slug), title=row.name, intro="", before=before)
+
+
+def _published(publication_id: int) -> QuerySet[Article]:
+    return (
+        Article.objects.filter(publication_id=publication_id, state=ArticleState.PUBLISHED)
+        .select_related("section", "picture")
+        .order_by("-published_at", "-page_id")
+    )
+
+
+def _list(chosen: QuerySet[Article], *, path: str, title: str, intro: str, before: str | None) -> ListView:
+    if before:
+        at, page_id = _read_cursor(before)
+        # The first condition is implied by the second; it lets the index begin at the right place.
+        chosen = chosen.filter(published_at__lte=at).filter(Q(published_at__lt=at) | Q(page_id__lt=page_id))
+    teasers = teasers_of(chosen[: TEASERS_A_PAGE + 1])
+    more = len(teasers) > TEASERS_A_PAGE
+    shown = teasers[:TEASERS_A_PAGE]
+    next_path = f"{path}?before={_cursor(shown[-1])}" if more else None
+    return ListView(title=title, intro=intro, path=path, teasers=shown, next_path=next_path)
+
+
+def _cursor(teaser: TeaserView) -> str:
+    return f"{(teaser.published_at - EPOCH) // MICROSECOND:x}-{teaser.page_id:x}"
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, int]:
+    moment, _, page_id = cursor.partition("-")
+    try:
+        return EPOCH + int(moment, 16) * MICROSECOND, int(page_id, 16)
+    except (ValueError, OverflowError) as error:
+        denial = Denial(
+            code="bad_cursor",
+            sentence="This link to older articles is damaged; start again at the first page.",
+            field="before",
+        )
+        raise DeniedError(denial) from error

@@ -1,0 +1,110 @@
+"""Whole articles and fixed pages, the feed and the sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from folkmoot.articles.models import Article, FixedPage, LinkMention
+from folkmoot.articles.queries.rows import bylines_of, picture_view, section_link, tags_of
+from folkmoot.articles.values import (
+    ArticleState,
+    ArticleView,
+    FixedPageView,
+    MentionView,
+    SitemapEntry,
+    article_path,
+    fixed_page_path,
+)
+
+SITEMAP_MAX_ENTRIES = 50_000
+
+
+def article_by_slug(publication_id: int, slug: str) -> ArticleView | None:
+    """Return a published article, or None. Four queries."""
+    return next(iter(_views(_published(publication_id).filter(slug=slug), mentions=True)), None)
+
+
+def recent_articles(publication_id: int, limit: int) -> tuple[ArticleView, ...]:
+    """Return the newest published articles without their mentions, newest first. Three queries."""
+    return _views(_published(publication_id)[:limit], mentions=False)
+
+
+def fixed_page_by_slug(publication_id: int, slug: str) -> FixedPageView | None:
+    """Return a published fixed page, or None. One query."""
+    row = (
+        FixedPage.objects.filter(publication_id=publication_id, slug=slug, published=True)
+        .select_related("current")
+        .first()
+    )
+    if row is None or row.current is None:
+        return None
+    return FixedPageView(
+        page_id=row.page_id,
+        slug=row.slug,
+        path=fixed_page_path(row.slug),
+        title=row.title,
+        body_html=row.current.html,
+        updated_at=row.updated_at,
+    )
+
+
+def sitemap_entries(publication_id: int) -> tuple[SitemapEntry, ...]:
+    """Return what a search engine may know: articles newest first, then fixed pages; at most 50,000 lines."""
+    articles = (
+        Article.objects.filter(publication_id=publication_id, state=ArticleState.PUBLISHED)
+        .order_by("-published_at", "-page_id")
+        .values_list("slug", "updated_at", "published_at")
+    )
+    pages = FixedPage.objects.filter(publication_id=publication_id, published=True).values_list("slug", "updated_at")
+    entries = [
+        SitemapEntry(path=article_path(slug), updated_at=updated_at or published_at)
+        for slug, updated_at, published_at in articles[:SITEMAP_MAX_ENTRIES]
+        if published_at is not None
+    ]
+    entries += [SitemapEntry(path=fixed_page_path(slug), updated_at=updated_at) for slug, updated_at in pages]
+    return tuple(entries[:SITEMAP_MAX_ENTRIES])
+
+
+def _published(publication_id: int) -> QuerySet[Article]:
+    return (
+        Article.objects.filter(publication_id=publication_id, state=ArticleState.PUBLISHED, current__isnull=False)
+        .select_related("section", "picture", "current")
+        .order_by("-published_at", "-page_id")
+    )
+
+
+def _views(chosen: Iterable[Article], *, mentions: bool) -> tuple[ArticleView, ...]:
+    rows = list(chosen)
+    page_ids = [row.page_id for row in rows]
+    bylines, tags = bylines_of(page_ids), tags_of(page_ids)
+    mentioned = _mentions_of(page_ids) if mentions else {}
+    return tuple(
+        ArticleView(
+            id=row.page_id,
+            page_id=row.page_id,
+            slug=row.slug,
+            path=article_path(row.slug),
+            headline=row.headline,
+            standfirst=row.standfirst,
+            body_html=row.current.html,
+            section=section_link(row.section),
+            tags=tags.get(row.page_id, ()),
+            bylines=bylines.get(row.page_id, ()),
+            published_at=row.published_at,
+            updated_at=row.updated_at,
+            picture=picture_view(row.picture),
+            mentions=mentioned.get(row.page_id, ()),
+        )
+        for row in rows
+        if row.current is not None and row.published_at is not None
+    )
+
+
+def _mentions_of(page_ids: list[int]) -> dict[int, tuple[MentionView, ...]]:
+    found: dict[int, tuple[MentionView, ...]] = {}
+    for row in LinkMention.objects.filter(page_id__in=page_ids).order_by("at", "id"):
+        view = MentionView(url=row.url, title=row.title, at=row.at)
+        found[row.page_id] = (*found.get(row.page_id, ()), view)
+    return found

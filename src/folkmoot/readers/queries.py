@@ -1,0 +1,68 @@
+"""Who acts, and what they may do."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import HttpRequest
+
+from folkmoot.kit.http.client import network_of
+from folkmoot.kit.keys import keyed_hash
+from folkmoot.pure.verdict import DeniedError
+from folkmoot.readers.models import Account, GuestToken, Reader, StaffRole
+from folkmoot.readers.policy import unknown_token
+from folkmoot.readers.values import GUEST_COOKIE, Actor, Role, guest_token_words
+
+BEARER = "bearer "
+
+
+def actor_of(request: HttpRequest, *, publication_id: int) -> Actor:
+    """Return who acts: by bearer token, else by the session of an account, else by the guest's cookie, else nobody.
+
+    An account that has not acted yet has no reader: `commands.remember_reader` makes it.
+    A cookie that means nothing (revoked, of another publication) is as good as none.
+
+    Raises:
+        DeniedError: `unknown_token`; whoever sends a bearer token must not act as a stranger unawares.
+    """
+    network = network_of(request)
+    authorization = request.headers.get("Authorization", "")
+    if authorization[: len(BEARER)].lower() == BEARER:
+        reader_id = guest_reader_id(authorization[len(BEARER) :].strip(), publication_id=publication_id)
+        if reader_id is None:
+            raise DeniedError(unknown_token())
+        return Actor(reader_id=reader_id, network=network)
+    account = request.user
+    if isinstance(account, Account) and account.is_active:
+        reader_id = Reader.objects.filter(account_id=account.id).values_list("id", flat=True).first()
+        roles = roles_of(account_id=account.id, publication_id=publication_id)
+        return Actor(reader_id=reader_id, account_id=account.id, roles=roles, network=network)
+    cookie = request.COOKIES.get(GUEST_COOKIE, "")
+    return Actor(reader_id=guest_reader_id(cookie, publication_id=publication_id), network=network)
+
+
+def guest_reader_id(token: str, *, publication_id: int) -> int | None:
+    """Return the reader whom a guest token proves in this publication, or None. One query, none for an empty token."""
+    if not token:
+        return None
+    token_hash = hashlib.sha256(token.encode()).hexdigest()
+    found = GuestToken.objects.filter(publication_id=publication_id, token_hash=token_hash, revoked_at=None)
+    return found.values_list("reader_id", flat=True).first()
+
+
+def repeated_guest_token(*, publication_id: int, idempotency_key: str, reader_id: int) -> str | None:
+    """Return the token that a guest got with this Idempotency-Key, for a retry; None if it was revoked or never was."""
+    words = guest_token_words(publication_id=publication_id, idempotency_key=idempotency_key, reader_id=reader_id)
+    token = keyed_hash("guest", words)
+    return token if guest_reader_id(token, publication_id=publication_id) == reader_id else None
+
+
+def roles_of(*, account_id: int, publication_id: int) -> frozenset[Role]:
+    """Return the staff roles of an account in a publication; someone who may do everything has every role. Two queries."""
+    account = Account.objects.filter(id=account_id, is_active=True).values_list("is_superuser", flat=True)
+    for is_superuser in account:
+        if is_superuser:
+            return frozenset(Role)
+        given = StaffRole.objects.filter(account_id=account_id, publication_id=publication_id)
+        return frozenset(Role(role) for role in given.values_list("role", flat=True))
+    return frozenset()
