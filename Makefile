@@ -43,7 +43,7 @@ check test: export FOLKMOOT_DATA := .cache/check
 check: env node_modules/.ready ## lint, types, floors, templates, migrations, house rules (under a minute)
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --lint --quiet src
 	$(BIN)/node node_modules/typescript/bin/tsc
 	$(BIN)/mypy
