@@ -1,0 +1,48 @@
+"""Refusals as `application/problem+json`, and the status that belongs to each denial."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpResponse
+
+from folkmoot.pure.problem import PROBLEM_TYPE, problem_fields
+from folkmoot.pure.verdict import Denial
+
+UNPROCESSABLE = 422
+STATUS_BY_CODE = {
+    "not_signed_in": 401,
+    "edit_window_over": 403,
+    "foreign_origin": 403,
+    "not_allowed": 403,
+    "not_yours": 403,
+    "thread_closed": 403,
+    "not_found": 404,
+    "unknown_comment": 404,
+    "unknown_origin": 404,
+    "unknown_page": 404,
+    "unknown_thread": 404,
+    "already_decided": 409,
+    "too_fast": 429,
+}
+
+
+def status_of(denial_code: str) -> int:
+    """Return the HTTP status of a denial: 422 (the input is at fault) unless the table says otherwise."""
+    return STATUS_BY_CODE.get(denial_code, UNPROCESSABLE)
+
+
+def problem(
+    status: int, code: str, detail: str, field: str | None = None, retry_after_s: int | None = None
+) -> HttpResponse:
+    """Return a refusal for programs: `{type, title, status, code, detail, field?}`, with Retry-After when given."""
+    body = json.dumps(problem_fields(status, code, detail, field), ensure_ascii=False)
+    response = HttpResponse(body, status=status, content_type=PROBLEM_TYPE)
+    if retry_after_s is not None:
+        response["Retry-After"] = str(retry_after_s)
+    return response
+
+
+def problem_of(denial: Denial) -> HttpResponse:
+    """Return the denial as a problem with the status of its code."""
+    return problem(status_of(denial.code), denial.code, denial.sentence, denial.field, denial.retry_after_s)
