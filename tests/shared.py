@@ -11,8 +11,8 @@ ROOT = Path(os.environ.get("FOLKMOOT_SHARED", Path(__file__).parents[2] / "share
 
 
 def shared(path: str) -> Path:
-    """Return a path below the shared data, or skip (in CI: fail)."""
-    found = ROOT / path
+    """Return a path below `data` of the shared folder, or skip (in CI: fail)."""
+    found = ROOT / "data" / path
     if not found.exists():
         message = f"needs {path} below FOLKMOOT_SHARED (now {ROOT})"
         if os.environ.get("CI"):
