@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "folkmoot.kit",
+    "folkmoot.kit.look",
     "folkmoot.readers",
     "folkmoot.articles",
     "folkmoot.discussion",

@@ -1,0 +1,42 @@
+"""Render a template in a publication's language and time zone, never in its reader's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+
+class Chrome(Protocol):
+    """The part of a publication's chrome that decides how words and times are written."""
+
+    @property
+    def language(self) -> str:
+        """Return an IETF language tag."""
+        ...
+
+    @property
+    def time_zone(self) -> str:
+        """Return a name of the IANA time zone database."""
+        ...
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return the time zone of that name; UTC for a name that this machine does not know."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def render_shared(template: str, chrome: Chrome | None, context: Mapping[str, Any]) -> str:
+    """Return the page as every reader gets it: no request is at hand, so nothing of one can slip in.
+
+    `chrome` is None where no publication is known (an error on an unknown host): English and UTC then.
+    """
+    language, time_zone = (chrome.language, chrome.time_zone) if chrome else ("en", "UTC")
+    with translation.override(language), timezone.override(zone_of(time_zone)):
+        return render_to_string(template, {"chrome": chrome, **context})

@@ -1,0 +1,87 @@
+"""Filters and tags of the base templates: times in the publication's own manner, the desk's menu."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, get_datetime_format
+from django import template
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from folkmoot.kit.look.ports import DeskLink, Ports
+
+register = template.Library()
+Width = Literal["medium", "long", "full"]
+
+
+@lru_cache(maxsize=64)
+def locale_of(language: str) -> Locale:
+    """Return Babel's locale for an IETF language tag; English for one that Babel does not know."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@lru_cache(maxsize=4096)
+def _written(local: datetime, language: str, width: Width, *, with_time: bool) -> str:
+    """Return a local moment in words. Kept, because a window shows a hundred and Babel takes its time."""
+    locale = locale_of(language)
+    date = format_date(local.date(), width, locale)
+    if not with_time:
+        return date
+    pattern = str(get_datetime_format("medium", locale))
+    return pattern.replace("{1}", date).replace("{0}", format_time(local.time(), "short", locale=locale))
+
+
+def _element(at: datetime, width: Width, *, with_time: bool) -> SafeString:
+    local = at.astimezone(timezone.get_current_timezone()).replace(tzinfo=None, second=0, microsecond=0)
+    words = _written(local, translation.get_language() or "en", width, with_time=with_time)
+    return format_html('<time datetime="{}">{}</time>', at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), words)
+
+
+@register.filter
+def moment(at: datetime) -> SafeString:
+    """Return `<time>` with date and hour, short: "2 Mar 2026, 14:05"."""
+    return _element(at, "medium", with_time=True)
+
+
+@register.filter
+def long_moment(at: datetime) -> SafeString:
+    """Return `<time>` with date and hour, written out: "2 March 2026, 14:05"."""
+    return _element(at, "long", with_time=True)
+
+
+@register.filter
+def day(at: datetime) -> SafeString:
+    """Return `<time>` with the date alone: "2 March 2026"."""
+    return _element(at, "long", with_time=False)
+
+
+@register.filter
+def weekday(at: datetime) -> SafeString:
+    """Return `<time>` with the date and its weekday: "Monday, 2 March 2026"."""
+    return _element(at, "full", with_time=False)
+
+
+@register.simple_tag
+def text_direction() -> str:
+    """Return "rtl" or "ltr" for the language now active."""
+    return str(locale_of(translation.get_language() or "en").text_direction)
+
+
+@register.simple_tag
+def desk_links() -> tuple[DeskLink, ...]:
+    """Return the desk's menu as `wiring` filled it."""
+    return Ports.desk_links
+
+
+@register.simple_tag
+def sign_out_path() -> str:
+    """Return where the desk's sign-out form posts to; empty when there is no such door."""
+    return Ports.sign_out_path
