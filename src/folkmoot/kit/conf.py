@@ -8,6 +8,7 @@ that holds it.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -16,6 +17,7 @@ from pathlib import Path
 PREFIX = "FOLKMOOT_"
 IGNORED = ("FOLKMOOT_SHARED", "FOLKMOOT_TEST_")
 Network = IPv4Network | IPv6Network
+ALLOWANCE = re.compile(r"(\d{1,9})/(\d{1,9}) burst (\d{1,9})")
 
 
 class SettingError(Exception):
@@ -42,6 +44,23 @@ def _base_url(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """How often something may be done: `count` times in `per_s` seconds, `burst` of them at once."""
+
+    count: int
+    per_s: int
+    burst: int
+
+
+def _allowance(text: str) -> Allowance:
+    found = ALLOWANCE.fullmatch(text.strip())
+    if not found or "0" in found.groups():
+        message = "must read like 30/600 burst 10"
+        raise ValueError(message)
+    return Allowance(*map(int, found.groups()))
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """One row of the table: its environment name without prefix, how it is read, its default, what it does."""
 
@@ -59,6 +78,9 @@ SETTINGS = (
     Setting("WORKERS", int, "1", "How many processes `serve` starts."),
     Setting("MAX_BODY_BYTES", int, "1048576", "Largest request body, except uploads."),
     Setting("MAX_UPLOAD_BYTES", int, "8388608", "Largest upload on the desk."),
+    Setting("COMMENT_RATE", _allowance, "30/600 burst 10", "How often one reader may comment: `30/600 burst 10` is 30 in 600 seconds, 10 of them at once. A network may do twice as much."),
+    Setting("VOTE_RATE", _allowance, "60/60 burst 60", "How often one reader may vote, written like `COMMENT_RATE`. A network may do twice as much."),
+    Setting("HOLD_AFTER_COMMENTS", int, "20", "A reader's comments are read first once they wrote this many within ten minutes; 0: never."),
     Setting("LOG_FORMAT", str, "", "`json` or `console`; empty: console on a terminal, JSON elsewhere."),
     Setting("LOG_LEVEL", str, "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."),
     Setting("DEBUG", _bool, "false", "Show tracebacks in the browser. Never on a public machine."),
@@ -76,6 +98,9 @@ class Conf:
     workers: int
     max_body_bytes: int
     max_upload_bytes: int
+    comment_rate: Allowance
+    vote_rate: Allowance
+    hold_after_comments: int
     log_format: str
     log_level: str
     debug: bool

@@ -8,6 +8,7 @@ our list, so two independent parsers must fail together before anything else get
 from __future__ import annotations
 
 import re
+import threading
 
 import nh3
 from linkify_it import LinkifyIt  # type: ignore[import-untyped] # it ships no types
@@ -47,7 +48,14 @@ def _markdown() -> MarkdownIt:
     return markdown.enable(list(RULES))
 
 
-_MARKDOWN = _markdown()
+class _PerThread(threading.local):
+    """linkify keeps its last match in itself, so each thread has a parser of its own."""
+
+    def __init__(self) -> None:
+        self.markdown = _markdown()
+
+
+_OWN = _PerThread()
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes={"*": set(), "a": {"href"}},
@@ -66,7 +74,7 @@ def render_comment(source: str) -> str:
 
 def render_markdown(source: str) -> str:
     """Return what `render_comment` returns, by the long way; the short one is held against it by a test."""
-    return _CLEANER.clean(_MARKDOWN.render(source))
+    return _CLEANER.clean(_OWN.markdown.render(source))
 
 
 def _render_plain(source: str) -> str:
