@@ -41,15 +41,21 @@ class ThreadOpened(ThreadFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentPublished(CommentFact):
-    """A comment appeared: at once, or released from a hold."""
+    """A comment appeared: at once, or released from a hold.
+
+    `newly_listed`: its place was not shown before; a tombstone that comes back to life already had one.
+    """
+
+    newly_listed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentHeld(CommentFact):
-    """A comment waits for a person. `was_public`: it had been published before (an edit)."""
+    """A comment waits for a person. `was_public`: it had been published before (an edit); `unlisted`: and left no tombstone."""
 
     code: str
     was_public: bool
+    unlisted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from folkmoot.discussion.values import CommentState
 from folkmoot.readers.models import Reader
 
 IS_LISTED_ROOT = Q(parent__isnull=True, listed=True)
+IS_LISTED_REPLY = Q(parent__isnull=False, listed=True)
 
 
 class Thread(models.Model):
@@ -39,7 +40,7 @@ class Comment(models.Model):
     root = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children", db_index=False)
     depth = models.IntegerField(default=0)
-    reader = models.ForeignKey(Reader, on_delete=models.PROTECT, related_name="comments")
+    reader = models.ForeignKey(Reader, on_delete=models.PROTECT, related_name="comments", db_index=False)
     name = models.CharField(max_length=80, blank=True)
     badges = models.JSONField(default=list)
     kind = models.CharField(max_length=12, default="comment")
@@ -57,12 +58,13 @@ class Comment(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Three orders of roots, one of replies, the held of a publication."""
+        """Three orders of roots, one of replies, a reader's own, the held of a publication."""
 
         indexes: ClassVar = [
             models.Index(fields=["thread", "created_at", "id"], name="roots_by_time", condition=IS_LISTED_ROOT),
             models.Index(fields=["thread", "net", "id"], name="roots_by_net", condition=IS_LISTED_ROOT),
-            models.Index(fields=["parent", "created_at", "id"], name="replies_by_time", condition=Q(parent__isnull=False)),
+            models.Index(fields=["parent", "created_at", "id"], name="replies_by_time", condition=IS_LISTED_REPLY),
+            models.Index(fields=["reader", "created_at"], name="comments_of_reader"),
             models.Index(fields=["publication", "id"], name="held_comments", condition=Q(state="held")),
             models.Index(fields=["thread", "id"], name="comments_of_thread"),
         ]
@@ -120,21 +122,28 @@ class Submission(models.Model):
     """One acknowledged post, so that a retry finds it instead of making a second.
 
     `key` is the sender's Idempotency-Key ("" without one); `request_hash` tells whether the same key
-    carries the same words; `repeat_hash` names (thread, parent, actor or network, name, words).
+    carries the same request. `reader_hash` names (thread, parent, reader, name, words) and `network_hash` the
+    same with a stranger's network for the reader ("" when the sender was known). `words_hash` is of the words alone.
     """
 
     id = models.BigAutoField(primary_key=True)
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=200, blank=True)
     request_hash = models.CharField(max_length=64)
-    repeat_hash = models.CharField(max_length=64)
+    reader_hash = models.CharField(max_length=64)
+    network_hash = models.CharField(max_length=64, blank=True)
+    words_hash = models.CharField(max_length=64)
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:
-        """A key once; repeats are looked up by their hash."""
+        """A key once; repeats are looked up by their hashes."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["publication", "key"], name="key_once", condition=~Q(key=""))
         ]
-        indexes: ClassVar = [models.Index(fields=["publication", "repeat_hash", "at"], name="repeats")]
+        indexes: ClassVar = [
+            models.Index(fields=["reader_hash", "at"], name="repeats_of_reader"),
+            models.Index(fields=["network_hash", "at"], name="repeats_of_network", condition=~Q(network_hash="")),
+            models.Index(fields=["publication", "words_hash", "at"], name="same_words"),
+        ]

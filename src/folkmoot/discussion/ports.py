@@ -25,6 +25,7 @@ class Submitted:
         source: as written, normalised.
         html: as it would be shown.
         recent_count: how many comments this actor posted in the last ten minutes.
+        same_words_count: how many comments in the last 24 hours said exactly this, by anyone in the publication.
     """
 
     publication_id: int
@@ -34,6 +35,7 @@ class Submitted:
     source: str
     html: str
     recent_count: int
+    same_words_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

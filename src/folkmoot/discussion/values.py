@@ -14,6 +14,9 @@ API_WINDOW_ROOTS = 50
 PAGE_WINDOW_ROOTS = 25
 FIRST_REPLIES = 3
 IDEMPOTENCY_KEY_MIN_CHARS = 22
+IDEMPOTENCY_KEY_MAX_CHARS = 200
+ANCESTORS_SHOWN = 6
+REASON_MAX_CHARS = 1_000
 
 
 class CommentState(StrEnum):
@@ -141,12 +144,96 @@ class FocusView:
     """The window around one comment: its ancestors from the root down, itself, its direct replies.
 
     Attributes:
+        ancestors: the root and the nearest six; `skipped_ancestors` more lie between the root and the next.
         replies: direct children, each with its first three.
         next_cursor: for more direct children, or None.
     """
 
     thread: ThreadView
     ancestors: tuple[CommentView, ...]
+    skipped_ancestors: int = 0
     comment: CommentView
     replies: tuple[CommentView, ...]
     next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepliesView:
+    """Direct children of one comment, oldest first; `next_cursor` is None at the end."""
+
+    replies: tuple[CommentView, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """What became of a submitted comment.
+
+    Attributes:
+        comment: as its author may see it, unless it is somebody's repeat.
+        reason: why it is held, in a sentence; empty when it is published.
+        guest_token: proof for whoever became a guest by this post, else None.
+        repeated: nothing was written: these words had been acknowledged before.
+    """
+
+    comment_id: int
+    state: CommentState
+    reason: str
+    guest_token: str | None
+    repeated: bool
+    comment: CommentView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """What became of an edited comment; `reason` says why it is held, empty when it is not."""
+
+    comment: CommentView
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voted:
+    """The tally after a vote. `guest_token` is the proof of whoever became a guest by voting, else None."""
+
+    up: int
+    down: int
+    mine: int
+    guest_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnComment:
+    """One's own comment, as its private page shows it.
+
+    Attributes:
+        source: the words as written.
+        reason: why it is held or was removed, in a sentence; empty otherwise.
+        may_change: whether edit and withdraw are still open.
+    """
+
+    id: int
+    thread: ThreadView
+    state: CommentState
+    source: str
+    body_html: str
+    reason: str
+    created_at: datetime
+    edited_at: datetime | None
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldComment:
+    """A comment that waits for a person, as staff see it."""
+
+    id: int
+    thread: ThreadView
+    name: str
+    body_html: str
+    source: str
+    state: CommentState
+    created_at: datetime
+    code: str
+    sentence: str
+    held_at: datetime | None

@@ -54,10 +54,11 @@ class Allowance:
 
 def _allowance(text: str) -> Allowance:
     found = ALLOWANCE.fullmatch(text.strip())
-    if not found or "0" in found.groups():
+    numbers = [int(group) for group in found.groups()] if found else [0]
+    if 0 in numbers:
         message = "must read like 30/600 burst 10"
         raise ValueError(message)
-    return Allowance(*map(int, found.groups()))
+    return Allowance(*numbers)
 
 
 @dataclass(frozen=True, slots=True)

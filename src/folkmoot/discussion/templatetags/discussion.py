@@ -1,0 +1,70 @@
+"""The words of a discussion, looked up once a window and not once a comment: a window shows a hundred."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django import template
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
+
+register = template.Library()
+
+
+@register.simple_tag
+def comment_words() -> dict[str, str]:
+    """Return what `_comment.html` says, in the language now active."""
+    return _comment_words(translation.get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _comment_words(_language: str) -> dict[str, str]:
+    return {
+        "nameless": gettext("A reader"),
+        "edited": gettext("edited"),
+        "good": gettext("found good"),
+        "bad": gettext("not"),
+        "reply": gettext("Reply"),
+        "link": gettext("Link"),
+        "removed": gettext("Removed by a moderator."),
+        "why": gettext("Why"),
+        "withdrawn": gettext("Taken back by its author."),
+    }
+
+
+@register.simple_tag
+def script_words() -> dict[str, str]:
+    """Return what `discussion.js` says, in the language now active."""
+    return {
+        "posted": gettext("Your comment is there."),
+        "sending": gettext("Sending …"),
+        "unreachable": gettext("We could not be reached. Your text is kept here; try again in a moment."),
+        "held": gettext("Held until someone reads it, usually within the hour."),
+        "receipt": gettext("See it, change it or take it back"),
+        "yours": gettext("Only you see this."),
+        "edit": gettext("Change or take back"),
+        "fold": gettext("Fold the replies"),
+        "unfold": gettext("Show the replies ({n})"),
+        "cancel": gettext("Never mind"),
+        "voted": gettext("Your vote is counted."),
+        "unvoted": gettext("Your vote is taken back."),
+    }
+
+
+@register.filter
+def badge_word(code: str) -> str:
+    """Return the small word that stands beside a name; a code nobody translated is its own word."""
+    words = {"author": gettext("author of the article"), "staff": gettext("staff"), "moderator": gettext("moderator")}
+    return words.get(code, code)
+
+
+@register.filter
+def more_replies(count: int) -> str:
+    """Return "1 more reply", "12 more replies"."""
+    return ngettext("%(n)d more reply", "%(n)d more replies", count) % {"n": count}
+
+
+@register.filter
+def replies(count: int) -> str:
+    """Return "1 reply", "12 replies"."""
+    return ngettext("%(n)d reply", "%(n)d replies", count) % {"n": count}
