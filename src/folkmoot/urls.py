@@ -1,5 +1,14 @@
-"""All addresses of the house."""
+"""All addresses of the house. `/healthz` is answered by the edge, `/static/` by `kit.static`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from folkmoot.kit.http import media
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("media/<path:name>", media.picture, name="picture"),
+]
+
+handler400 = "folkmoot.kit.http.handlers.bad_request"
+handler403 = "folkmoot.kit.http.handlers.permission_denied"
+handler404 = "folkmoot.kit.http.handlers.not_found"
+handler500 = "folkmoot.kit.http.handlers.server_error"

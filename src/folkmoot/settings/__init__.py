@@ -46,7 +46,9 @@ def _database(url: str) -> dict[str, Any]:
 
 
 DEBUG = FOLKMOOT.debug
-ALLOWED_HOSTS = ["*"]  # the publication's own hosts are checked by kit.middleware, which answers 421
+ALLOWED_HOSTS = ["*"]  # whether a publication lives at a host is found out by its queries: 421 if not
+LOGGING_CONFIG = "folkmoot.kit.logs.configure"
+LOGGING = {"format": FOLKMOOT.log_format, "level": FOLKMOOT.log_level}
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -66,13 +68,14 @@ INSTALLED_APPS = [
     "folkmoot.wiring",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "folkmoot.kit.http.policy.browser_policy",
+    "folkmoot.kit.static.StaticFiles",
+    "folkmoot.kit.http.handlers.Failures",
+    "folkmoot.kit.http.handlers.guard_writes",  # instead of CsrfViewMiddleware: its docstring says how
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "folkmoot.urls"
 TEMPLATES = [
@@ -107,10 +110,18 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "folkmoot.kit.static.HashedStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 APPEND_SLASH = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = FOLKMOOT.max_upload_bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+CSRF_FAILURE_VIEW = "folkmoot.kit.http.handlers.token_refused"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = FOLKMOOT.base_url.startswith("https://")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SILENCED_SYSTEM_CHECKS: list[str] = []

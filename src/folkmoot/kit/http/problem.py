@@ -12,6 +12,7 @@ from folkmoot.pure.verdict import Denial
 UNPROCESSABLE = 422
 STATUS_BY_CODE = {
     "not_signed_in": 401,
+    "unknown_token": 401,
     "edit_window_over": 403,
     "foreign_origin": 403,
     "not_allowed": 403,

@@ -1,0 +1,37 @@
+"""The whole house as one ASGI application: lifespan, edge, pool, Django."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.settings")
+
+import django
+
+django.setup()
+
+from django.conf import settings
+
+from folkmoot.edge.app import Edge
+from folkmoot.edge.lifespan import Lifespan
+from folkmoot.edge.limits import Limits
+from folkmoot.kit.conf import Conf
+from folkmoot.kit.logs import log_access
+from folkmoot.kit.outbox.runner import start_drain, stop_drain
+from folkmoot.kit.pool import PooledHandler
+
+
+def build(conf: Conf) -> Lifespan:
+    """Return the application for these settings."""
+    limits = Limits(body_bytes=conf.max_body_bytes, upload_bytes=conf.max_upload_bytes)
+    pool = PooledHandler()
+    edge = Edge(pool, limits=limits, trusted_proxies=conf.trusted_proxies, finished=log_access)
+
+    def stop() -> None:
+        stop_drain()
+        pool.close()
+
+    return Lifespan(edge, start=start_drain, stop=stop)
+
+
+application = build(settings.FOLKMOOT)

@@ -1,0 +1,103 @@
+"""Every refusal and failure as an answer: a problem for programs, a small page for people.
+
+Never a traceback, a path of the machine or a statement of SQL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from folkmoot.kit.http.areas import Area, area_of
+from folkmoot.kit.http.problem import problem, status_of
+from folkmoot.pure.verdict import Denial
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What is said for one status, in the source language: `title` and `sentence` are translated when answered."""
+
+    status: int
+    code: str
+    title: str
+    sentence: str
+
+
+FAILURES = {
+    failure.status: failure
+    for failure in (
+        Failure(
+            400,
+            "bad_request",
+            gettext_noop("We could not read that"),
+            gettext_noop("The request was damaged or put together in a way we do not accept."),
+        ),
+        Failure(
+            401,
+            "not_signed_in",
+            gettext_noop("Please sign in"),
+            gettext_noop("Only someone who has signed in may see this."),
+        ),
+        Failure(403, "not_allowed", gettext_noop("This is not open to you"), gettext_noop("You may not do that here.")),
+        Failure(
+            404,
+            "not_found",
+            gettext_noop("Nothing is here"),
+            gettext_noop("There is no page at this address. It may have moved or been withdrawn."),
+        ),
+        Failure(
+            405,
+            "method_not_allowed",
+            gettext_noop("Not this way"),
+            gettext_noop("This address cannot be used like that."),
+        ),
+        Failure(
+            421,
+            "unknown_host",
+            gettext_noop("No publication lives here"),
+            gettext_noop("No publication is set up for this address. Its owner has to add it."),
+        ),
+        Failure(
+            500,
+            "broken",
+            gettext_noop("Something broke here"),
+            gettext_noop("It is our fault and has been noted. Please try again in a while."),
+        ),
+        Failure(
+            503,
+            "busy",
+            gettext_noop("Too much at once"),
+            gettext_noop("We could not do this just now. Nothing was lost; please send it again in a moment."),
+        ),
+    )
+}
+
+
+def answer_failure(request: HttpRequest, status: int, *, retry_after_s: int | None = None) -> HttpResponse:
+    """Return the answer for one of the statuses in `FAILURES`."""
+    failure = FAILURES[status]
+    sentence = _(failure.sentence)
+    if area_of(request.path) is Area.API:
+        return problem(status, failure.code, sentence, None, retry_after_s)
+    return _page(request, status, _(failure.title), sentence, retry_after_s)
+
+
+def answer_denial(request: HttpRequest, denial: Denial) -> HttpResponse:
+    """Return a rule's refusal, with the status of its code."""
+    status = status_of(denial.code)
+    if area_of(request.path) is Area.API:
+        return problem(status, denial.code, denial.sentence, denial.field, denial.retry_after_s)
+    title = _(FAILURES[status].title) if status in FAILURES else _("That did not work")
+    return _page(request, status, title, denial.sentence, denial.retry_after_s)
+
+
+def _page(request: HttpRequest, status: int, title: str, sentence: str, retry_after_s: int | None) -> HttpResponse:
+    context = {"title": title, "sentence": sentence, "chrome": None}
+    response = render(request, "look/error.html", context, status=status)
+    if retry_after_s is not None:
+        response["Retry-After"] = str(retry_after_s)
+    return response

@@ -1,0 +1,93 @@
+"""Django's error handlers (`urls.py` names them) and the middlewares that turn refusals into answers."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+
+from folkmoot.kit.http.errors import MisdirectedError
+from folkmoot.kit.http.failures import answer_denial, answer_failure
+from folkmoot.kit.http.guard import require_same_origin
+from folkmoot.kit.http.policy import GetResponse
+from folkmoot.pure.verdict import DeniedError
+
+BUSY_RETRY_AFTER_S = 5
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+log = logging.getLogger("folkmoot.http")
+
+
+class Failures:
+    """Django middleware: what views raise becomes an answer."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Wrap the rest of the chain."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer; a method that a view does not know gets words, not an empty page."""
+        response = self._get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            worded = answer_failure(request, response.status_code)
+            worded["Allow"] = response["Allow"]
+            return worded
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the answer to a refusal or a busy database; None leaves everything else to `server_error`."""
+        match error:
+            case DeniedError():
+                return answer_denial(request, error.denial)
+            case MisdirectedError():
+                return answer_failure(request, 421)
+            case OperationalError() | InterfaceError():
+                log.warning("the database did not answer: %s", error)
+                return answer_failure(request, 503, retry_after_s=BUSY_RETRY_AFTER_S)
+        return None
+
+
+def guard_writes(get_response: GetResponse) -> GetResponse:
+    """Django middleware: every request that may change something must come from our own pages (`guard`).
+
+    It stands before all views, so no door can forget it. There is no CsrfViewMiddleware: public pages carry
+    no token, because their bytes are shared. The admin and the sign-in form have Django's token
+    besides, through the `csrf_protect` that Django puts around those views itself.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in SAFE_METHODS:
+            try:
+                require_same_origin(request)
+            except DeniedError as refused:
+                return answer_denial(request, refused.denial)
+        return get_response(request)
+
+    return answer
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Return the answer to a request that Django finds suspicious."""
+    return answer_failure(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Return the answer to `PermissionDenied`."""
+    return answer_failure(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Return the answer to `Http404` and to addresses that lead nowhere."""
+    return answer_failure(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Return the answer to an exception that nobody caught; it is in the log."""
+    return answer_failure(request, 500)
+
+
+def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the answer to a form of the admin or the sign-in page whose token is missing or stale."""
+    log.warning("form token refused: %s", reason)
+    return answer_failure(request, 403)

@@ -1,0 +1,95 @@
+"""Logs: one line an event, JSON for machines or colours for a terminal, each with its request's id.
+
+Never an address of a reader, never a query string: both would be personal data in a file that nobody erases.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import structlog
+from structlog.typing import Processor
+
+QUIET = {"django.request": logging.ERROR, "django.security": logging.ERROR, "uvicorn.access": logging.CRITICAL}
+
+access_log = structlog.stdlib.get_logger("folkmoot.access")
+
+
+class Finished(Protocol):
+    """What the edge tells of a request that is over."""
+
+    @property
+    def request_id(self) -> str: ...  # noqa: D102 -- see the class
+    @property
+    def method(self) -> str: ...  # noqa: D102 -- see the class
+    @property
+    def path(self) -> str: ...  # noqa: D102 -- see the class
+    @property
+    def status(self) -> int: ...  # noqa: D102 -- see the class
+    @property
+    def took_ms(self) -> float: ...  # noqa: D102 -- see the class
+
+
+def log_access(finished: Finished) -> None:
+    """Write the access line of one request."""
+    access_log.info(
+        "request",
+        request_id=finished.request_id,
+        method=finished.method,
+        path=finished.path,
+        status=finished.status,
+        ms=round(finished.took_ms, 1),
+    )
+
+
+def configure(options: Mapping[str, Any]) -> None:
+    """Send everything that is logged, ours and the libraries', to standard error.
+
+    Django calls this with its LOGGING setting.
+
+    Args:
+        options: `format` (`json`, `console` or empty: console on a terminal) and `level`.
+    """
+    plain = options["format"] == "json" or (not options["format"] and not sys.stderr.isatty())
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[Processor] = (
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        if plain
+        else [structlog.dev.ConsoleRenderer()]
+    )
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*shared, structlog.stdlib.PositionalArgumentsFormatter()],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+    )
+    _attach(formatter, options["level"])
+
+
+def _attach(formatter: logging.Formatter, level: str) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in ("django", "django.server"):
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
+    for name, least in QUIET.items():
+        logging.getLogger(name).setLevel(least)

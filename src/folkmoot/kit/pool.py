@@ -1,0 +1,119 @@
+"""Django on a fixed pool of threads: one hop into a thread and one hop back for a whole request.
+
+Django's own ASGIHandler makes a thread context for each request and with it a database connection
+for each request (400 for 400). Here eight threads live as long as the process, a connection lives with
+its thread (`CONN_MAX_AGE=None`), and the middleware chain is Django's synchronous one, so nothing
+hops between loop and thread on the way. When more requests wait than would be answered within
+a patient reader's time, the next one is told to come back instead of being queued.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import io
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.core import signals
+from django.core.handlers.asgi import ASGIRequest, get_script_prefix
+from django.core.handlers.base import BaseHandler
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import set_script_prefix
+from structlog.contextvars import bound_contextvars
+
+from folkmoot.kit.http.problem import problem
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Ready = tuple[int, list[tuple[bytes, bytes]], bytes]
+
+THREADS = 8
+MAX_WAITING = 200
+RETRY_AFTER_S = 2
+BODILESS = (204, 304)
+log = logging.getLogger("folkmoot.pool")
+
+
+class PooledHandler(BaseHandler):
+    """ASGI app for HTTP: Django's whole answer from one of `threads` threads."""
+
+    def __init__(self, *, threads: int = THREADS, max_waiting: int = MAX_WAITING) -> None:
+        """Load the middleware; at most `max_waiting` requests stand in line behind those being answered."""
+        super().__init__()
+        self.load_middleware(is_async=False)
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="django")
+        self._room = threads + max_waiting
+        self._inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        body = await _read_body(receive)
+        if body is None:
+            return
+        if self._inside >= self._room:
+            status, headers, content = _ready(
+                problem(503, "overloaded", "Too many readers at once. Try again in a moment.", None, RETRY_AFTER_S)
+            )
+        else:
+            status, headers, content = await self._in_thread(scope, body)
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else content})
+
+    def close(self) -> None:
+        """Wait for the requests inside and end the threads."""
+        self._executor.shutdown(wait=True)
+
+    async def _in_thread(self, scope: Scope, body: bytes) -> Ready:
+        """Return the answer. Shielded: a thread that has begun is counted until it is done, whoever stops waiting."""
+        self._inside += 1
+        context = contextvars.copy_context()
+        future = asyncio.wrap_future(self._executor.submit(context.run, self._answer, scope, body))
+        future.add_done_callback(self._left)
+        return await asyncio.shield(future)
+
+    def _left(self, _future: asyncio.Future[Ready]) -> None:
+        self._inside -= 1
+
+    def _answer(self, scope: Scope, body: bytes) -> Ready:
+        """Return the whole answer; runs in a thread of the pool."""
+        with bound_contextvars(request_id=scope.get("folkmoot", {}).get("request_id", "")):
+            set_script_prefix(get_script_prefix(scope))
+            signals.request_started.send(sender=self.__class__, scope=scope)
+            try:
+                response = self.get_response(ASGIRequest(scope, io.BytesIO(body)))
+            except Exception:  # even the page that says "something broke" may break
+                log.exception("no answer could be made")
+                response = HttpResponse("Something broke here.", status=500, content_type="text/plain")
+            response._handler_class = self.__class__  # type: ignore[attr-defined] # noqa: SLF001 -- `close` sends request_finished with it, as Django's own handlers do
+            try:
+                return _ready(response)
+            finally:
+                response.close()
+
+
+def _ready(response: HttpResponseBase) -> Ready:
+    """Return status, headers and all bytes; what streams is read to its end here, in the thread."""
+    headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
+    headers += [(b"Set-Cookie", morsel.OutputString().encode("ascii")) for morsel in response.cookies.values()]
+    content: bytes = response.getvalue()
+    if response.status_code not in BODILESS and not response.has_header("Content-Length"):
+        headers.append((b"Content-Length", str(len(content)).encode()))
+    return response.status_code, headers, content
+
+
+async def _read_body(receive: Receive) -> bytes | None:
+    """Return the body, or None when the client went away before all of it came."""
+    parts: list[bytes] = []
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(parts)
