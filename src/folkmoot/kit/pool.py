@@ -13,6 +13,7 @@ import asyncio
 import contextvars
 import io
 import logging
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 from django.core import signals
 from django.core.handlers.asgi import ASGIRequest, get_script_prefix
 from django.core.handlers.base import BaseHandler
+from django.db import connections
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
@@ -47,6 +49,7 @@ class PooledHandler(BaseHandler):
         """Load the middleware; at most `max_waiting` requests stand in line behind those being answered."""
         super().__init__()
         self.load_middleware(is_async=False)
+        self._threads = threads
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="django")
         self._room = threads + max_waiting
         self._inside = 0
@@ -66,7 +69,10 @@ class PooledHandler(BaseHandler):
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else content})
 
     def close(self) -> None:
-        """Wait for the requests inside and end the threads."""
+        """Wait for the requests inside, close each thread's database connection, end the threads."""
+        everyone = threading.Barrier(self._threads)
+        for _ in range(self._threads):
+            self._executor.submit(_close_connections, everyone)
         self._executor.shutdown(wait=True)
 
     async def _in_thread(self, scope: Scope, body: bytes) -> Ready:
@@ -97,13 +103,21 @@ class PooledHandler(BaseHandler):
                 response.close()
 
 
+def _close_connections(everyone: threading.Barrier) -> None:
+    """Close what this thread opened; waiting for everyone keeps one thread from taking another's turn."""
+    everyone.wait()
+    connections.close_all()
+
+
 def _ready(response: HttpResponseBase) -> Ready:
     """Return status, headers and all bytes; what streams is read to its end here, in the thread."""
+    content: bytes = response.getvalue()
+    if response.status_code in BODILESS:
+        del response["Content-Length"]
+    else:
+        response.headers.setdefault("Content-Length", str(len(content)))
     headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
     headers += [(b"Set-Cookie", morsel.OutputString().encode("ascii")) for morsel in response.cookies.values()]
-    content: bytes = response.getvalue()
-    if response.status_code not in BODILESS and not response.has_header("Content-Length"):
-        headers.append((b"Content-Length", str(len(content)).encode()))
     return response.status_code, headers, content
 
 
