@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
+
+from folkmoot.pure.urls import normalise_url, origin_of
 
 
 class PageKind(StrEnum):
@@ -61,13 +64,32 @@ def tag_path(slug: str) -> str:
     return f"/tag/{slug}/"
 
 
+def stored_address(url: str, *, base_url: str) -> str:
+    """Return how the page at an absolute address is stored: a path below `base_url`, else the normalised address.
+
+    Raises:
+        ValueError: not an http or https address; the message is a sentence.
+    """
+    absolute = normalise_url(url)
+    own = origin_of(base_url)
+    return urlsplit(absolute).path if absolute.startswith(f"{own}/") else absolute
+
+
 DESK_PATH = "/desk/"
 DESK_ARTICLES_PATH = "/desk/articles/"
+DESK_ARTICLE_NEW_PATH = "/desk/articles/new/"
+DESK_PAGES_PATH = "/desk/pages/"
+DESK_PAGE_NEW_PATH = "/desk/pages/new/"
 
 
 def desk_article_path(article_id: int) -> str:
     """Return the address of an article's form on the desk."""
     return f"/desk/articles/{article_id}/"
+
+
+def desk_page_path(page_id: int) -> str:
+    """Return the address of a fixed page's form on the desk."""
+    return f"/desk/pages/{page_id}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +120,14 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPage:
+    """A page that has its thread."""
+
+    page_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SitemapEntry:
     """One line of the sitemap."""
 
@@ -124,6 +154,26 @@ class ArticleDraft:
     author_names: tuple[str, ...]
     slug: str
     picture_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationDraft:
+    """What an owner says about their newspaper.
+
+    Attributes:
+        base_url: its public address, `https://news.example`.
+        hosts: further names it answers to, without port.
+        origins: of other sites whose pages may host our threads.
+    """
+
+    slug: str
+    name: str
+    base_url: str
+    tagline: str = ""
+    language: str = "en"
+    time_zone: str = "UTC"
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,18 +13,18 @@ LETTERS_WITHOUT_MARKS = str.maketrans(
 )
 
 
-def slug_of(text: str) -> str:
-    """Return lower-case words joined by hyphens, at most 80 characters; empty if the text has no letter or digit.
+def slug_of(text: str, *, max_chars: int = MAX_CHARS) -> str:
+    """Return lower-case words joined by hyphens, at most `max_chars`; empty if the text has no letter or digit.
 
     Latin letters lose their marks (`Brückner` → `bruckner`); other scripts stay as they are.
     """
     lowered = text.lower().translate(LETTERS_WITHOUT_MARKS)
     bare = "".join(_without_marks(letter) for letter in unicodedata.normalize("NFC", lowered))
     words = NOT_WORD.sub("-", bare).strip("-")
-    if len(words) <= MAX_CHARS:
+    if len(words) <= max_chars:
         return words
-    cut = words[:MAX_CHARS]
-    return (cut.rsplit("-", 1)[0] if words[MAX_CHARS] != "-" and "-" in cut else cut).strip("-")
+    cut = words[:max_chars]
+    return (cut.rsplit("-", 1)[0] if words[max_chars] != "-" and "-" in cut else cut).strip("-")
 
 
 def free_slug(wanted: str, taken: Container[str]) -> str:

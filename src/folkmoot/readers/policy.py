@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from folkmoot.pure.verdict import Denial
 from folkmoot.readers.values import Role
 
@@ -13,11 +11,11 @@ def unknown_token() -> Denial:
     return Denial(code="unknown_token", sentence="This token is not known here; it may have been revoked.")
 
 
-def not_an_owner(roles: Collection[Role]) -> Denial | None:
+def not_an_owner(*, is_owner: bool) -> Denial | None:
     """Refuse whoever may not give or take roles: only owners may."""
-    if Role.OWNER in roles:
+    if is_owner:
         return None
-    return Denial(code="not_an_owner", sentence="Only owners may give and take roles here.")
+    return Denial(code="not_allowed", sentence="Only owners may give and take roles here.")
 
 
 def last_owner(role: Role, owners_left: int) -> Denial | None:
@@ -29,4 +27,13 @@ def last_owner(role: Role, owners_left: int) -> Denial | None:
     """
     if role is Role.OWNER and owners_left == 0:
         return Denial(code="last_owner", sentence="A publication needs an owner: make someone else one first.")
+    return None
+
+
+def bad_account(email: str, *, taken: bool) -> Denial | None:
+    """Refuse an account without an e-mail address, or with one that somebody signs in with already."""
+    if "@" not in email:
+        return Denial(code="email_missing", sentence="An account needs an e-mail address.", field="email")
+    if taken:
+        return Denial(code="email_taken", sentence="Somebody signs in with this address already.", field="email")
     return None

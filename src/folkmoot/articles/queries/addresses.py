@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import Q
 
 from folkmoot.articles.models import Page, Redirect
-from folkmoot.articles.policy import unregistered_origin
+from folkmoot.articles.policy import bad_url, unregistered_origin
 from folkmoot.articles.queries.publications import publications
-from folkmoot.articles.values import ArticleState, PageKind, PageView, PublicationView
-from folkmoot.pure.urls import normalise_url
-from folkmoot.pure.verdict import Denial, DeniedError, require
+from folkmoot.articles.values import ArticleState, PageKind, PageView, PublicationView, stored_address
+from folkmoot.pure.verdict import DeniedError, require
 
 # What WordPress puts into an address to name a page; every other parameter only decorates it.
 NAMING_PARAMETERS = frozenset({"p", "page_id"})
@@ -53,15 +52,12 @@ def page_by_url(publication_id: int, url: str) -> PageView | None:
 
 
 def _address(publication: PublicationView, url: str) -> str:
-    """Return how a page's address is stored: a path for our own."""
     try:
-        absolute = normalise_url(url)
+        address = stored_address(url, base_url=publication.base_url)
     except ValueError as error:
-        raise DeniedError(Denial(code="bad_url", sentence=str(error), field="url")) from error
-    if absolute.startswith(f"{publication.base_url}/"):
-        return urlsplit(absolute.removeprefix(publication.base_url)).path
-    require(unregistered_origin(absolute, publication.origins))
-    return absolute
+        raise DeniedError(bad_url(str(error))) from error
+    require(unregistered_origin(address, publication.origins))
+    return address
 
 
 def _spellings(path_with_query: str) -> tuple[str, ...]:

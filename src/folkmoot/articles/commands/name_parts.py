@@ -1,0 +1,39 @@
+"""Sections, tags and authors are made on first use: whoever writes a name gets the one that has it, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from folkmoot.articles.models import Author, Section, Tag
+from folkmoot.pure.slugs import slug_of
+
+Part = TypeVar("Part", Section, Tag, Author)
+
+
+def section_named(publication_id: int, name: str) -> Section | None:
+    """Return the publication's section of this name, made if need be; None for an empty name."""
+    return next(iter(_named(Section, publication_id, [name])), None)
+
+
+def tags_named(publication_id: int, names: Iterable[str]) -> list[Tag]:
+    """Return the tags of these names in order, each once, made if need be."""
+    return _named(Tag, publication_id, names)
+
+
+def authors_named(publication_id: int, names: Iterable[str]) -> list[Author]:
+    """Return the authors of these names in order, each once, made if need be."""
+    return _named(Author, publication_id, names)
+
+
+def _named(model: type[Part], publication_id: int, names: Iterable[str]) -> list[Part]:
+    name_by_slug: dict[str, str] = {}
+    for name in names:
+        slug = slug_of(name)
+        if slug:
+            name_by_slug.setdefault(slug, name)
+    found = {row.slug: row for row in model.objects.filter(publication_id=publication_id, slug__in=name_by_slug)}
+    for slug, name in name_by_slug.items():
+        if slug not in found:
+            found[slug] = model.objects.create(publication_id=publication_id, slug=slug, name=name)
+    return [found[slug] for slug in name_by_slug]

@@ -1,0 +1,124 @@
+"""Keep what an author wrote: a new article, or a new revision of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from folkmoot.articles.commands.allow_writing import require_writer
+from folkmoot.articles.commands.lock_publication import lock_publication
+from folkmoot.articles.commands.name_parts import authors_named, section_named, tags_named
+from folkmoot.articles.commands.readdress import readdress
+from folkmoot.articles.commands.spell import spelled, spelled_line
+from folkmoot.articles.commands.watch_menu import menu_watched
+from folkmoot.articles.commands.write_revision import rendered, write_revision
+from folkmoot.articles.events import ArticleRevised
+from folkmoot.articles.models import Article, Byline, Page, Picture
+from folkmoot.articles.policy import bad_article, bad_slug
+from folkmoot.articles.values import ArticleDraft, ArticleState, PageKind, article_path
+from folkmoot.kit.outbox.emit import emit
+from folkmoot.pure.slugs import free_slug, slug_of
+from folkmoot.pure.verdict import require
+
+NAMELESS_SLUG = "article"
+GIVEN_SLUG_MAX_CHARS = 200
+
+
+def save_article(
+    *, publication_id: int, article_id: int | None, draft: ArticleDraft, account_id: int | None, now: datetime
+) -> int:
+    """Return the article's id, which is also its page's.
+
+    A new article is a draft; one that can be read shows the new text at once. A changed address leaves a redirect
+    behind if it was ever public.
+
+    Args:
+        account_id: who writes; None for the house itself.
+
+    Raises:
+        DeniedError: `not_allowed`, `headline_missing`, `too_long`, `bad_text`, `slug_missing`, `slug_taken`.
+        Article.DoesNotExist: no such article in this publication.
+    """
+    require_writer(account_id, publication_id=publication_id)
+    clean = _spelled(draft)
+    require(bad_article(clean))
+    text = rendered(headline=clean.headline, source=clean.source, source_format=clean.source_format)
+    with transaction.atomic():
+        lock_publication(publication_id)
+        with menu_watched(publication_id, now=now):
+            article = _found(publication_id, article_id) if article_id else _new(publication_id, clean, now=now)
+            previous = article.current
+            article.current = write_revision(article.page, text, previous=previous, account_id=account_id, now=now)
+            _describe(article, clean)
+            if article.state == ArticleState.PUBLISHED:
+                article.updated_at = article.updated_at if article.current == previous else now
+                emit(ArticleRevised(publication_id=publication_id, page_id=article.page_id, at=now))
+            article.save()
+    return article.page_id
+
+
+def _spelled(draft: ArticleDraft) -> ArticleDraft:
+    return replace(
+        draft,
+        headline=spelled_line("headline", draft.headline),
+        standfirst=spelled("standfirst", draft.standfirst),
+        source=spelled("source", draft.source),
+        section_name=spelled_line("section_name", draft.section_name),
+        tag_names=tuple(spelled_line("tag_names", name) for name in draft.tag_names),
+        author_names=tuple(spelled_line("author_names", name) for name in draft.author_names),
+        slug=spelled_line("slug", draft.slug),
+    )
+
+
+def _found(publication_id: int, article_id: int) -> Article:
+    found = Article.objects.filter(publication_id=publication_id).select_related("page", "current")
+    return found.get(page_id=article_id)
+
+
+def _new(publication_id: int, draft: ArticleDraft, *, now: datetime) -> Article:
+    slug = _slug(publication_id, draft, article=None)
+    page = Page.objects.create(
+        publication_id=publication_id, kind=PageKind.ARTICLE, url=article_path(slug), title=draft.headline
+    )
+    return Article.objects.create(
+        page=page, publication_id=publication_id, slug=slug, state=ArticleState.DRAFT, created_at=now
+    )
+
+
+def _describe(article: Article, draft: ArticleDraft) -> None:
+    """Write down everything about the article but its text."""
+    article.slug = _slug(article.publication_id, draft, article=article)
+    was_public = article.published_at is not None
+    readdress(article.page, url=article_path(article.slug), title=draft.headline, was_public=was_public)
+    article.headline = draft.headline
+    article.standfirst = draft.standfirst
+    article.section = section_named(article.publication_id, draft.section_name)
+    article.picture = _picture(article.publication_id, draft.picture_id)
+    article.tags.set(tags_named(article.publication_id, draft.tag_names))
+    authors = authors_named(article.publication_id, draft.author_names)
+    Byline.objects.filter(article=article).exclude(author__in=authors).delete()
+    for position, author in enumerate(authors):
+        Byline.objects.update_or_create(article=article, author=author, defaults={"position": position})
+
+
+def _picture(publication_id: int, picture_id: int | None) -> Picture | None:
+    if picture_id is None:
+        return None
+    return Picture.objects.filter(publication_id=publication_id, id=picture_id).first()
+
+
+def _slug(publication_id: int, draft: ArticleDraft, *, article: Article | None) -> str:
+    """Return the wanted slug if the author gave one, else the article's own, else a free one made from the headline."""
+    others = Article.objects.filter(publication_id=publication_id)
+    if article is not None:
+        others = others.exclude(page_id=article.page_id)
+    if draft.slug:
+        slug = slug_of(draft.slug, max_chars=GIVEN_SLUG_MAX_CHARS)
+        require(bad_slug(slug, reserved=False, taken=others.filter(slug=slug).exists()))
+        return slug
+    if article is not None:
+        return article.slug
+    wanted = slug_of(draft.headline) or NAMELESS_SLUG
+    return free_slug(wanted, set(others.filter(slug__startswith=wanted).values_list("slug", flat=True)))
