@@ -1,11 +1,12 @@
 """All addresses of the house. `/healthz` is answered by the edge, `/static/` by `kit.static`."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from folkmoot.kit.http import media
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:name>", media.picture, name="picture"),
+    path("", include("folkmoot.pages.urls")),  # last: it answers every address that nobody else does
 ]
 
 handler400 = "folkmoot.kit.http.handlers.bad_request"

@@ -1,0 +1,52 @@
+"""Answers that are the same for every reader: pages, redirects, and the page that says nothing is here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import translation
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext
+
+from folkmoot.articles.events import chrome_key, lists_key
+from folkmoot.articles.queries import chrome_of, publication_of, redirect_for
+from folkmoot.articles.values import ChromeView
+from folkmoot.kit.http.caching import shared
+from folkmoot.kit.look.render import render_shared
+
+
+def chrome_for(request: HttpRequest) -> ChromeView:
+    """Return masthead and footer of the publication a request is for.
+
+    Raises:
+        MisdirectedError: nobody here answers to this host.
+    """
+    return chrome_of(publication_of(request).id)
+
+
+def page(
+    template: str, chrome: ChromeView, context: Mapping[str, Any], *, keys: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
+    """Return a page that changes with these surrogate keys and with the publication's chrome."""
+    html = render_shared(template, chrome, context)
+    return shared(HttpResponse(html, status=status), keys=(chrome_key(chrome.publication_id), *keys))
+
+
+def moved_or_missing(request: HttpRequest, chrome: ChromeView) -> HttpResponse:
+    """Return 301 to where an address of before leads now, or a 404 that leads on.
+
+    Both change when articles do: a missing page may be written tomorrow.
+    """
+    keys = (lists_key(chrome.publication_id),)
+    target = redirect_for(chrome.publication_id, request.get_full_path())
+    if target is not None:
+        return shared(HttpResponsePermanentRedirect(iri_to_uri(target)), keys=keys)
+    with translation.override(chrome.language):
+        context = {
+            "title": gettext("There is no page at this address"),
+            "sentence": gettext("It may have moved, or the address may have lost a letter on its way to you."),
+            "links": chrome.sections,
+        }
+    return page("look/error.html", chrome, context, keys=keys, status=404)

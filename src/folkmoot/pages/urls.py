@@ -1,0 +1,22 @@
+"""Addresses of the newspaper. They come last of all: a fixed page may have any name that nobody else has."""
+
+from django.urls import path, re_path
+from django.views.generic import RedirectView
+
+from folkmoot.pages import feed, views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("articles/<str:slug>/", views.article, name="article"),
+    path("threads/<int:thread_id>/", views.thread, name="thread"),
+    path("comments/<int:comment_id>", views.comment, name="comment"),
+    path("section/<str:slug>/", views.section, name="section"),
+    path("author/<str:slug>/", views.author, name="author"),
+    path("tag/<str:slug>/", views.tag, name="tag"),
+    path("feed.atom", feed.atom, name="feed"),
+    path("feed/", RedirectView.as_view(url=feed.FEED_PATH, permanent=True), name="wordpress_feed"),
+    path("sitemap.xml", feed.sitemap, name="sitemap"),
+    path("robots.txt", feed.robots, name="robots"),
+    path("<str:slug>/", views.fixed_page, name="fixed_page"),
+    re_path("", views.unknown, name="unknown"),
+]

@@ -1,0 +1,198 @@
+"""Whole pages, composed of what the articles and the discussion know. Every reader gets the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import resolve
+from django.utils.translation import gettext
+from django.utils.translation import override as in_language
+from django.views.decorators.http import require_safe
+
+from folkmoot.articles import queries as articles
+from folkmoot.articles.events import lists_key, page_key
+from folkmoot.articles.values import ChromeView, ListView, TeaserView
+from folkmoot.discussion import queries as discussion
+from folkmoot.discussion.events import thread_key
+from folkmoot.discussion.values import PAGE_WINDOW_ROOTS, Order, ThreadView, WindowView
+from folkmoot.kit.http.areas import Area, area_of
+from folkmoot.kit.http.caching import shared
+from folkmoot.pages import metadata
+from folkmoot.pages.respond import chrome_for, moved_or_missing, page
+from folkmoot.pure.verdict import Denial, DeniedError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A teaser, and how much was said under its article."""
+
+    teaser: TeaserView
+    comment_count: int
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Return the front page, its earlier articles (`?before=`), or where an old `/?p=123` leads now."""
+    chrome = chrome_for(request)
+    before = request.GET.get("before")
+    if request.GET and before is None and articles.redirect_for(chrome.publication_id, request.get_full_path()):
+        return moved_or_missing(request, chrome)
+    view = articles.front(chrome.publication_id, before=before)
+    if before is not None:
+        with in_language(chrome.language):
+            return _list_page(request, chrome, view, heading=gettext("Earlier articles"))
+    context = {
+        "metadata": metadata.of_list(chrome, view, path="/"),
+        "rows": _rows(view),
+        "edition": view.teasers[0].published_at if view.teasers else None,
+        "next_path": view.next_path,
+    }
+    return page("pages/front.html", chrome, context, keys=(lists_key(chrome.publication_id),))
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the articles of a section."""
+    return _list_or_missing(request, articles.section, slug)
+
+
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the articles of an author."""
+    return _list_or_missing(request, articles.author, slug)
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the articles with a tag."""
+    return _list_or_missing(request, articles.tag, slug)
+
+
+@require_safe
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return an article with a window of its thread (`?order=&after=`)."""
+    chrome = chrome_for(request)
+    view = articles.article_by_slug(chrome.publication_id, slug)
+    if view is None:
+        return moved_or_missing(request, chrome)
+    thread = discussion.thread_of_page(view.page_id)
+    context = {
+        "metadata": metadata.of_article(chrome, view, comment_count=thread.comment_count if thread else 0),
+        "article": view,
+        "here": view.section.path if view.section else "",
+        "window": _window(request, thread),
+    }
+    return page("pages/article.html", chrome, context, keys=_page_keys(view.page_id, thread))
+
+
+@require_safe
+def fixed_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return About, Imprint and their like, discussed or not."""
+    chrome = chrome_for(request)
+    view = articles.fixed_page_by_slug(chrome.publication_id, slug)
+    if view is None:
+        return moved_or_missing(request, chrome)
+    thread = discussion.thread_of_page(view.page_id)
+    context = {"metadata": metadata.of_fixed_page(chrome, view), "page": view, "window": _window(request, thread)}
+    return page("pages/fixed.html", chrome, context, keys=_page_keys(view.page_id, thread))
+
+
+@require_safe
+def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Return a window of a thread alone (`?order=&after=`)."""
+    chrome = chrome_for(request)
+    view = discussion.read_thread(thread_id, chrome.publication_id)
+    if view is None:
+        return moved_or_missing(request, chrome)
+    with in_language(chrome.language):
+        head = metadata.of_thread(chrome, view)
+    context = {"metadata": head, "window": _window(request, view), "page_path": _path_of(chrome, view)}
+    return page("pages/thread.html", chrome, context, keys=_page_keys(view.page_id, view))
+
+
+@require_safe
+def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Return the window around one comment (`?after=` for more replies)."""
+    chrome = chrome_for(request)
+    focus = discussion.read_focus(comment_id, chrome.publication_id, after=request.GET.get("after"))
+    if focus is None:
+        return moved_or_missing(request, chrome)
+    with in_language(chrome.language):
+        head = metadata.of_focus(chrome, focus)
+    context = {"metadata": head, "focus": focus, "page_path": _path_of(chrome, focus.thread)}
+    return page("pages/comment.html", chrome, context, keys=_page_keys(focus.thread.page_id, focus.thread))
+
+
+def unknown(request: HttpRequest) -> HttpResponse:
+    """Return what an address without a page of its own leads to: its spelling with a slash, an old link's page, 404.
+
+    Raises:
+        Http404: outside the newspaper's pages, where programs and staff get an answer of their own kind.
+    """
+    if area_of(request.path) is not Area.PAGES:
+        raise Http404
+    chrome = chrome_for(request)
+    if not request.path.endswith("/") and _has_page(chrome, request.path + "/"):
+        query = request.META.get("QUERY_STRING", "")
+        return shared(HttpResponsePermanentRedirect(request.path + "/" + (f"?{query}" if query else "")))
+    return moved_or_missing(request, chrome)
+
+
+def _has_page(chrome: ChromeView, path: str) -> bool:
+    match = resolve(path)
+    if match.func is fixed_page:
+        return articles.fixed_page_by_slug(chrome.publication_id, match.kwargs["slug"]) is not None
+    return match.func is not unknown
+
+
+def _list_or_missing(request: HttpRequest, read: Callable[..., ListView | None], slug: str) -> HttpResponse:
+    chrome = chrome_for(request)
+    view = read(chrome.publication_id, slug, before=request.GET.get("before"))
+    if view is None:
+        return moved_or_missing(request, chrome)
+    return _list_page(request, chrome, view, heading=view.title)
+
+
+def _list_page(request: HttpRequest, chrome: ChromeView, view: ListView, *, heading: str) -> HttpResponse:
+    before = request.GET.get("before")
+    context = {
+        "metadata": metadata.of_list(chrome, view, path=f"{view.path}?before={before}" if before else view.path),
+        "heading": heading,
+        "intro": view.intro,
+        "here": view.path,
+        "rows": _rows(view),
+        "next_path": view.next_path,
+    }
+    return page("pages/list.html", chrome, context, keys=(lists_key(chrome.publication_id),))
+
+
+def _rows(view: ListView) -> list[Row]:
+    counts = discussion.counts_by_page(teaser.page_id for teaser in view.teasers)
+    return [Row(teaser, counts[teaser.page_id]) for teaser in view.teasers]
+
+
+def _window(request: HttpRequest, thread: ThreadView | None) -> WindowView | None:
+    """Return the window that the address asks for, or None where nothing is discussed.
+
+    Raises:
+        DeniedError: `unknown_order` or `bad_cursor`.
+    """
+    if thread is None:
+        return None
+    try:
+        order = Order(request.GET.get("order", Order.NEWEST))
+    except ValueError as error:
+        sentence = gettext("Comments can be ordered by newest, oldest or most voted.")
+        raise DeniedError(Denial(code="unknown_order", sentence=sentence, field="order")) from error
+    return discussion.read_window(thread, order=order, after=request.GET.get("after"), roots=PAGE_WINDOW_ROOTS)
+
+
+def _page_keys(page_id: int, thread: ThreadView | None) -> tuple[str, ...]:
+    return (page_key(page_id), thread_key(thread.id)) if thread else (page_key(page_id),)
+
+
+def _path_of(chrome: ChromeView, thread: ThreadView) -> str:
+    """Return where a thread's page is read: a path for our own, so that any host of ours leads to itself."""
+    return thread.url.removeprefix(chrome.base_url)
