@@ -66,3 +66,8 @@ def roles_of(*, account_id: int, publication_id: int) -> frozenset[Role]:
         given = StaffRole.objects.filter(account_id=account_id, publication_id=publication_id)
         return frozenset(Role(role) for role in given.values_list("role", flat=True))
     return frozenset()
+
+
+def name_of_account(account_id: int) -> str:
+    """Return the name an account speaks under; "" if it has none. One query."""
+    return Account.objects.filter(id=account_id).values_list("name", flat=True).first() or ""
