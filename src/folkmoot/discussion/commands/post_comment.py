@@ -1,0 +1,217 @@
+"""Say something in a thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from folkmoot.discussion.commands.fingerprints import (
+    Words,
+    network_hashes,
+    reader_hash,
+    request_hash,
+    words_hash,
+)
+from folkmoot.discussion.commands.hold_comment import facts_of, hold_comment
+from folkmoot.discussion.commands.locks import lock_thread
+from folkmoot.discussion.commands.read_words import read_body, read_name
+from folkmoot.discussion.commands.screen import screen
+from folkmoot.discussion.events import CommentPublished
+from folkmoot.discussion.models import Comment, Submission, Thread
+from folkmoot.discussion.policy import closed, key_of_another_request, unfit_key, wrong_parent
+from folkmoot.discussion.ports import Answer, Screening
+from folkmoot.discussion.queries.rows import view_of
+from folkmoot.discussion.queries.submissions import repeated_submission, submission_of_key
+from folkmoot.discussion.values import CommentState, Posted
+from folkmoot.kit.outbox.emit import emit
+from folkmoot.kit.text.comments import RENDERER_VERSION, render_comment
+from folkmoot.pure.verdict import require
+from folkmoot.readers.commands.make_guest import make_guest
+from folkmoot.readers.commands.remember_reader import reader_of_account
+from folkmoot.readers.queries import name_of_account, repeated_guest_token
+from folkmoot.readers.values import Actor
+
+STAFF_BADGE = "staff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A post on its way: everything that could be worked out before the transaction."""
+
+    words: Words
+    html: str
+    actor: Actor
+    key: str
+    networks: tuple[str, ...]
+    screening: Screening
+    now: datetime
+
+
+def post_comment(  # noqa: PLR0913 -- one call says everything about one post
+    *,
+    publication_id: int,
+    thread_id: int,
+    parent_id: int | None,
+    body: str,
+    name: str,
+    email: str,
+    actor: Actor,
+    idempotency_key: str = "",
+    now: datetime,
+) -> Posted:
+    """Publish or hold a comment, and return what became of it. The same post sent twice is one comment.
+
+    Somebody who never acted before becomes a guest by it. An account always speaks under its own name.
+
+    Raises:
+        DeniedError: `unknown_thread`, `thread_closed`, `body_empty`, `body_too_long`, `body_unreadable`,
+            `name_too_long`, `name_unreadable`, `wrong_parent`, `bad_idempotency_key`, `idempotency_mismatch`,
+            or the screener's own.
+    """
+    require(unfit_key(idempotency_key))
+    if (account_id := actor.account_id) is not None:
+        actor = replace(actor, reader_id=actor.reader_id or reader_of_account(account_id=account_id, now=now))
+        name = name_of_account(account_id)
+    words = Words(
+        publication_id=publication_id,
+        thread_id=thread_id,
+        parent_id=parent_id,
+        body=read_body(body),
+        name=read_name(name),
+        email=email,
+    )
+    html = render_comment(words.body)
+    draft = _Draft(
+        words=words,
+        html=html,
+        actor=actor,
+        key=idempotency_key,
+        networks=network_hashes(words, actor, now=now) if actor.reader_id is None else (),
+        screening=screen(words, html, actor, now=now),
+        now=now,
+    )
+    try:
+        with transaction.atomic():
+            thread = lock_thread(thread_id, publication_id)
+            found = _find(draft)
+            return _answer(found, draft) if found else _post(thread, draft)
+    except IntegrityError:
+        # Two requests with one key can meet in two threads: the one that came second finds the first one's row.
+        if (found := submission_of_key(publication_id, idempotency_key)) is None:
+            raise
+        return _answer(found, draft)
+
+
+def _find(draft: _Draft) -> Submission | None:
+    """Return the submission that this post repeats, or None."""
+    if draft.key:
+        return submission_of_key(draft.words.publication_id, draft.key)
+    known = reader_hash(draft.words, draft.actor.reader_id) if draft.actor.reader_id is not None else None
+    return repeated_submission(reader_hash=known, network_hashes=draft.networks, now=draft.now)
+
+
+def _answer(found: Submission, draft: _Draft) -> Posted:
+    """Return the answer to a repeat: the comment as it stands now.
+
+    Whoever holds the key gets their token again. Whoever only shares network, name and words with the first
+    sender is shown what the public sees, and no token.
+    """
+    token = None
+    if draft.key:
+        require(key_of_another_request(same_request=found.request_hash == request_hash(draft.words)))
+        token = repeated_guest_token(
+            publication_id=draft.words.publication_id, idempotency_key=draft.key, reader_id=found.comment.reader_id
+        )
+    is_author = bool(draft.key) or draft.actor.reader_id == found.comment.reader_id
+    holds = found.comment.holds.filter(ended_at=None).values_list("sentence", flat=True)
+    return Posted(
+        comment_id=found.comment_id,
+        state=CommentState(found.comment.state),
+        reason="".join(holds[:1]),
+        guest_token=token,
+        repeated=True,
+        comment=view_of(found.comment, held_too=is_author),
+    )
+
+
+def _post(thread: Thread, draft: _Draft) -> Posted:
+    """Write the comment, its submission, its hold if there is one, and tell it."""
+    require(closed(thread.closed_at))
+    parent = _parent(draft.words)
+    reader_id, token = _reader(draft)
+    held = draft.screening.answer is Answer.HOLD
+    comment = Comment.objects.create(
+        publication_id=draft.words.publication_id,
+        thread_id=thread.id,
+        parent=parent,
+        root_id=(parent.root_id or parent.id) if parent else None,
+        depth=parent.depth + 1 if parent else 0,
+        reader_id=reader_id,
+        name=draft.words.name,
+        badges=[STAFF_BADGE] if draft.actor.roles else [],
+        source=draft.words.body,
+        html=draft.html,
+        renderer_version=RENDERER_VERSION,
+        state=CommentState.HELD if held else CommentState.PUBLISHED,
+        listed=not held,
+        created_at=draft.now,
+    )
+    _remember(comment, draft)
+    if held:
+        hold_comment(comment, draft.screening, was_public=False, now=draft.now)
+    else:
+        emit(CommentPublished(newly_listed=True, **facts_of(comment, draft.now)))
+    return Posted(
+        comment_id=comment.id,
+        state=CommentState(comment.state),
+        reason=draft.screening.sentence,
+        guest_token=token,
+        repeated=False,
+        comment=view_of(comment, held_too=True),
+    )
+
+
+def _parent(words: Words) -> Comment | None:
+    """Return the comment that is answered, or None for a root."""
+    if words.parent_id is None:
+        return None
+    columns = ("id", "root_id", "depth", "thread_id", "listed", "state")
+    parent = Comment.objects.filter(id=words.parent_id).only(*columns).first()
+    require(
+        wrong_parent(
+            same_thread=parent is not None and parent.thread_id == words.thread_id,
+            listed=parent is not None and parent.listed,
+            state=CommentState(parent.state) if parent else None,
+        )
+    )
+    return parent
+
+
+def _reader(draft: _Draft) -> tuple[int, str | None]:
+    """Return who speaks, and the token of whoever becomes a guest by it."""
+    if draft.actor.reader_id is not None:
+        return draft.actor.reader_id, None
+    guest = make_guest(
+        publication_id=draft.words.publication_id,
+        name=draft.words.name,
+        email=draft.words.email,
+        idempotency_key=draft.key,
+        now=draft.now,
+    )
+    return guest.reader_id, guest.token
+
+
+def _remember(comment: Comment, draft: _Draft) -> None:
+    """Write down under which names this post is found when it is sent again."""
+    Submission.objects.create(
+        publication_id=comment.publication_id,
+        key=draft.key,
+        request_hash=request_hash(draft.words) if draft.key else "",
+        reader_hash=reader_hash(draft.words, comment.reader_id),
+        network_hash=draft.networks[0] if draft.networks else "",
+        words_hash=words_hash(draft.words),
+        comment=comment,
+        at=draft.now,
+    )

@@ -1,0 +1,49 @@
+"""From what was sent to what we keep: normalised, or refused with the field that is at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from folkmoot.discussion.policy import unfit_body, unfit_name, unfit_reason, unreadable
+from folkmoot.kit.text.normalise import normalise, normalise_name
+from folkmoot.pure.verdict import DeniedError, require
+
+
+def read_body(text: str) -> str:
+    """Return a comment's words as they are kept, without blank lines at either end.
+
+    Raises:
+        DeniedError: `body_unreadable`, `body_empty`, `body_too_long`.
+    """
+    body = _read(normalise, text, "body").strip("\n")
+    require(unfit_body(body))
+    return body
+
+
+def read_name(text: str) -> str:
+    """Return a display name as it is kept; "" for none.
+
+    Raises:
+        DeniedError: `name_unreadable`, `name_too_long`.
+    """
+    name = _read(normalise_name, text, "name")
+    require(unfit_name(name))
+    return name
+
+
+def read_reason(text: str) -> str:
+    """Return a removal's reason as it is kept.
+
+    Raises:
+        DeniedError: `reason_unreadable`, `reason_empty`, `reason_too_long`.
+    """
+    reason = _read(normalise, text, "reason").strip()
+    require(unfit_reason(reason))
+    return reason
+
+
+def _read(how: Callable[[str], str], text: str, field: str) -> str:
+    try:
+        return how(text)
+    except ValueError as error:
+        raise DeniedError(unreadable(field, str(error))) from error

@@ -1,0 +1,142 @@
+"""What one may do in a discussion. Facts in, a denial or None out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from folkmoot.discussion.values import (
+    BODY_MAX_CHARS,
+    EDIT_WINDOW_S,
+    IDEMPOTENCY_KEY_MAX_CHARS,
+    IDEMPOTENCY_KEY_MIN_CHARS,
+    NAME_MAX_CHARS,
+    REASON_MAX_CHARS,
+    CommentState,
+)
+from folkmoot.pure.verdict import Denial
+from folkmoot.readers.values import Role
+
+MODERATORS = frozenset({Role.OWNER, Role.EDITOR, Role.MODERATOR})
+
+
+def unfit_body(body: str) -> Denial | None:
+    """Refuse a normalised body that says nothing or too much (code points)."""
+    if not body.strip():
+        return Denial(code="body_empty", sentence="There is nothing to post yet: write something first.", field="body")
+    if len(body) > BODY_MAX_CHARS:
+        sentence = f"A comment may have {BODY_MAX_CHARS:,} characters; this one has {len(body):,}."
+        return Denial(code="body_too_long", sentence=sentence, field="body")
+    return None
+
+
+def unfit_name(name: str) -> Denial | None:
+    """Refuse a normalised name that is too long (code points); an empty one is fine."""
+    if len(name) > NAME_MAX_CHARS:
+        sentence = f"A name may have {NAME_MAX_CHARS} characters; this one has {len(name)}."
+        return Denial(code="name_too_long", sentence=sentence, field="name")
+    return None
+
+
+def unreadable(field: str, why: str) -> Denial:
+    """Refuse a text with characters that cannot be kept or seen."""
+    return Denial(code=f"{field}_unreadable", sentence=f"Please write it anew: {why}.", field=field)
+
+
+def unfit_key(key: str) -> Denial | None:
+    """Refuse an Idempotency-Key that somebody else could guess, or that is longer than we keep."""
+    if not key or IDEMPOTENCY_KEY_MIN_CHARS <= len(key) <= IDEMPOTENCY_KEY_MAX_CHARS:
+        return None
+    sentence = f"An Idempotency-Key has {IDEMPOTENCY_KEY_MIN_CHARS} to {IDEMPOTENCY_KEY_MAX_CHARS} characters."
+    return Denial(code="bad_idempotency_key", sentence=sentence, field="Idempotency-Key")
+
+
+def key_of_another_request(*, same_request: bool) -> Denial | None:
+    """Refuse an Idempotency-Key that came before with something else."""
+    if same_request:
+        return None
+    sentence = "This Idempotency-Key was used for another request; take a fresh one."
+    return Denial(code="idempotency_mismatch", sentence=sentence, field="Idempotency-Key")
+
+
+def unknown_thread() -> Denial:
+    """Refuse a thread that is not there, or is another publication's."""
+    return Denial(code="unknown_thread", sentence="There is no such discussion here.")
+
+
+def unknown_comment() -> Denial:
+    """Refuse a comment that is not there, is another publication's, or is not shown to whoever asks."""
+    return Denial(code="unknown_comment", sentence="There is no such comment here.")
+
+
+def closed(closed_at: datetime | None) -> Denial | None:
+    """Refuse to speak in a closed thread."""
+    if closed_at is None:
+        return None
+    return Denial(code="thread_closed", sentence="This discussion is closed; it can still be read.")
+
+
+def wrong_parent(*, same_thread: bool, listed: bool, state: CommentState | None) -> Denial | None:
+    """Refuse to answer what is not in this thread, or is not there to be read."""
+    if same_thread and listed and state is CommentState.PUBLISHED:
+        return None
+    sentence = "The comment you answer is not in this discussion, or is no longer shown."
+    return Denial(code="wrong_parent", sentence=sentence, field="parent_id")
+
+
+def not_changeable(*, own: bool, state: CommentState, created_at: datetime, now: datetime) -> Denial | None:
+    """Refuse to edit or withdraw somebody else's comment, one that is gone, or after the window."""
+    if not own:
+        return Denial(code="not_yours", sentence="Only its author may change a comment.")
+    if state not in (CommentState.PUBLISHED, CommentState.HELD):
+        return Denial(code="not_changeable", sentence="This comment has been withdrawn or removed.")
+    if now - created_at > timedelta(seconds=EDIT_WINDOW_S):
+        sentence = f"A comment can be changed for {EDIT_WINDOW_S // 60} minutes; that time is over."
+        return Denial(code="edit_window_over", sentence=sentence)
+    return None
+
+
+def not_votable(*, own: bool, state: CommentState) -> Denial | None:
+    """Refuse a vote on what is not shown, or on one's own words."""
+    if state is not CommentState.PUBLISHED:
+        return Denial(code="not_votable", sentence="Only a comment that is shown can be voted on.")
+    if own:
+        return Denial(code="own_comment", sentence="Nobody votes on their own comment.")
+    return None
+
+
+def unfit_vote(value: int) -> Denial | None:
+    """Refuse anything but −1, 0 and 1."""
+    if value in (-1, 0, 1):
+        return None
+    return Denial(code="bad_vote", sentence="A vote is -1, 0 or 1.", field="value")
+
+
+def not_a_moderator(roles: frozenset[Role]) -> Denial | None:
+    """Refuse whoever may not decide over comments: owners, editors and moderators may."""
+    if MODERATORS & roles:
+        return None
+    return Denial(code="not_allowed", sentence="Only owners, editors and moderators may decide over comments.")
+
+
+def not_held(state: CommentState) -> Denial | None:
+    """Refuse to release what does not wait: somebody else may have decided meanwhile."""
+    if state is CommentState.HELD:
+        return None
+    return Denial(code="already_decided", sentence="This comment no longer waits; someone has decided already.")
+
+
+def not_removable(state: CommentState) -> Denial | None:
+    """Refuse to remove what is already gone."""
+    if state in (CommentState.PUBLISHED, CommentState.HELD):
+        return None
+    return Denial(code="already_decided", sentence="This comment has already been removed or withdrawn.")
+
+
+def unfit_reason(reason: str) -> Denial | None:
+    """Refuse a removal without a reason that its author can read, or with one longer than we keep."""
+    if not reason:
+        return Denial(code="reason_empty", sentence="Say why: its author will read it.", field="reason")
+    if len(reason) > REASON_MAX_CHARS:
+        sentence = f"A reason may have {REASON_MAX_CHARS:,} characters; this one has {len(reason):,}."
+        return Denial(code="reason_too_long", sentence=sentence, field="reason")
+    return None

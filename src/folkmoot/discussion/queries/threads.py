@@ -1,0 +1,59 @@
+"""Threads by page, by id and by address; and how many comments each page has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from folkmoot.articles.queries import publications
+from folkmoot.discussion.models import Thread
+from folkmoot.discussion.values import ThreadState, ThreadView
+
+
+def thread_of_page(page_id: int) -> ThreadView | None:
+    """Return the thread of a page, or None if nobody has opened one."""
+    return _first(Thread.objects.filter(page_id=page_id))
+
+
+def read_thread(thread_id: int, publication_id: int) -> ThreadView | None:
+    """Return a thread of this publication, or None."""
+    return _first(Thread.objects.filter(id=thread_id, publication_id=publication_id))
+
+
+def counts_by_page(page_ids: Iterable[int]) -> dict[int, int]:
+    """Return page id → number of published comments; a page without a thread has 0."""
+    wanted = tuple(page_ids)
+    found = dict(Thread.objects.filter(page_id__in=wanted).values_list("page_id", "comment_count"))
+    return {page_id: found.get(page_id, 0) for page_id in wanted}
+
+
+def views_of_threads(thread_ids: Iterable[int]) -> dict[int, ThreadView]:
+    """Return id → thread, for lists that show comments of many."""
+    rows = _with_page(Thread.objects.filter(id__in=set(thread_ids)))
+    return {row.id: _view(row) for row in rows}
+
+
+def _first(found: QuerySet[Thread]) -> ThreadView | None:
+    row = _with_page(found).first()
+    return _view(row) if row else None
+
+
+def _with_page(found: QuerySet[Thread]) -> QuerySet[Thread]:
+    columns = ("id", "publication_id", "comment_count", "closed_at", "page__title", "page__url")
+    return found.select_related("page").only(*columns).order_by("id")
+
+
+def _view(row: Thread) -> ThreadView:
+    return ThreadView(
+        id=row.id,
+        page_id=row.page_id,
+        title=row.page.title,
+        url=row.page.url if "://" in row.page.url else _base_url(row.publication_id) + row.page.url,
+        state=ThreadState.OPEN if row.closed_at is None else ThreadState.CLOSED,
+        comment_count=row.comment_count,
+    )
+
+
+def _base_url(publication_id: int) -> str:
+    return next(view.base_url for view in publications() if view.id == publication_id)
