@@ -45,6 +45,8 @@ def script_words() -> dict[str, str]:
         "edit": gettext("Change or take back"),
         "fold": gettext("Fold the replies"),
         "unfold": gettext("Show the replies ({n})"),
+        "your_reply": gettext("Your reply"),
+        "post_reply": gettext("Post reply"),
         "cancel": gettext("Never mind"),
         "voted": gettext("Your vote is counted."),
         "unvoted": gettext("Your vote is taken back."),
