@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+from folkmoot.kit.http.hosts import host_of, is_loopback
 
 
 def may_be_secure(request: HttpRequest) -> bool:
     """Return whether browsers keep a Secure cookie from here: over https, or on this very machine."""
-    return request.is_secure() or urlsplit(f"//{request.get_host()}").hostname in LOOPBACK_NAMES
+    return request.is_secure() or is_loopback(host_of(request))
 
 
 def set_lasting(
