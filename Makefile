@@ -25,7 +25,7 @@ $(UV):
 	@touch $@
 
 demo: env ## a whole publication with an argument going on, at http://127.0.0.1:8000
-	$(FOLKMOOT) demo
+	FOLKMOOT_DATA="$${FOLKMOOT_DATA:-folkmoot-demo}" $(FOLKMOOT) demo
 
 serve: env ## serve the data folder (FOLKMOOT_DATA, default ./folkmoot-data)
 	$(FOLKMOOT) serve

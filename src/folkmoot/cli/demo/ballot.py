@@ -12,7 +12,7 @@ from folkmoot.cli.demo.script import Camp, Fate, Line
 SILENT_READERS = 90
 """Readers who vote and never write."""
 
-ROOT_VOTES, ANSWER_VOTES = 11, 4
+ROOT_VOTES, ANSWER_VOTES = 9, 2
 """How many readers vote on a root and on an answer, on average."""
 
 LIKES_OWN, LIKES_BRIDGE, LIKES_NEITHER, LIKES_OTHER = 0.95, 0.92, 0.75, 0.15

@@ -1,0 +1,107 @@
+"""Makes the demo's publication by the same commands that the doors call, in one transaction: all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import transaction
+
+from folkmoot.articles.commands.make_publication import change_publication, make_publication
+from folkmoot.articles.commands.publish_article import publish_article
+from folkmoot.articles.commands.save_article import save_article
+from folkmoot.articles.commands.save_fixed_page import save_fixed_page
+from folkmoot.articles.values import ArticleDraft, FixedPageDraft, PublicationDraft, SourceFormat
+from folkmoot.cli.demo.conversation import Conversation, hold_conversation
+from folkmoot.cli.demo.script import Text, texts, thread_of
+from folkmoot.cli.demo.staff import MODERATOR, hire
+from folkmoot.cli.demo.timing import printed_at
+from folkmoot.discussion.queries.threads import thread_of_page
+
+SLUG = "harrowmere-lantern"
+DICE_SEED = 1783
+FOUNDED_AGO = timedelta(days=400)
+HOSTS = ("localhost", "127.0.0.1", "[::1]")
+PAGE_ORDER = ("about", "house-rules", "privacy", "imprint")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seeded:
+    """What was made: how many articles, comments and votes."""
+
+    articles: int
+    comments: int
+    votes: int
+
+
+@transaction.atomic
+def seed(*, base_url: str, passwords: dict[str, str], now: datetime) -> Seeded:
+    """Make the Harrowmere Lantern, with dates reckoned back from `now`; return what was made.
+
+    Raises:
+        DeniedError: `slug_taken`: it is there already.
+    """
+    publication_id = make_publication(_publication(base_url), now=now - FOUNDED_AGO)
+    accounts = hire(publication_id, passwords)
+    for page in texts("pages"):
+        _print_page(publication_id, page, now=now - FOUNDED_AGO)
+    conversation = Conversation(publication_id=publication_id, moderator_id=accounts[MODERATOR.email], now=now)
+    comments = votes = 0
+    articles = texts("articles")
+    for article in articles:
+        thread_id, printed = _print_article(publication_id, article, now=now)
+        lines = thread_of(article.key)
+        # Dice of its own for each thread: new words under one article leave the others as they were.
+        dice = Random(f"{DICE_SEED} {article.key}")  # noqa: S311 -- a play, the same every time, and no secret
+        votes += hold_conversation(conversation, thread_id, lines, opened_at=printed, dice=dice)
+        comments += len(lines)
+    return Seeded(articles=len(articles), comments=comments, votes=votes)
+
+
+def move(*, publication_id: int, base_url: str, now: datetime) -> None:
+    """Give the Lantern another address: the demo was started on another port."""
+    change_publication(publication_id=publication_id, draft=_publication(base_url), now=now)
+
+
+def _publication(base_url: str) -> PublicationDraft:
+    return PublicationDraft(
+        slug=SLUG,
+        name="The Harrowmere Lantern",
+        tagline="A newspaper of two and a half people, for a town with one bridge",
+        base_url=base_url,
+        hosts=HOSTS,
+    )
+
+
+def _print_page(publication_id: int, page: Text, *, now: datetime) -> None:
+    draft = FixedPageDraft(
+        title=page.facts["title"],
+        slug=page.facts["slug"],
+        source=page.source,
+        source_format=SourceFormat.MARKDOWN,
+        position=PAGE_ORDER.index(page.key),
+    )
+    save_fixed_page(publication_id=publication_id, page_id=None, draft=draft, account_id=None, now=now)
+
+
+def _print_article(publication_id: int, article: Text, *, now: datetime) -> tuple[int, datetime]:
+    """Publish one article; return the id of its thread and when it was printed."""
+    printed = printed_at(int(article.facts["days_ago"]), now=now)
+    draft = ArticleDraft(
+        headline=article.facts["headline"],
+        standfirst=article.facts["standfirst"],
+        source=article.source,
+        source_format=SourceFormat.MARKDOWN,
+        section_name=article.facts["section"],
+        tag_names=tuple(article.facts["tags"].split(", ")),
+        author_names=tuple(article.facts["authors"].split(", ")),
+        slug=article.facts["slug"],
+    )
+    page_id = save_article(publication_id=publication_id, article_id=None, draft=draft, account_id=None, now=printed)
+    publish_article(article_id=page_id, account_id=None, now=printed)
+    thread = thread_of_page(page_id)
+    if thread is None:
+        message = f"publishing {article.key} opened no thread: `wiring` has not filled the port"
+        raise RuntimeError(message)
+    return thread.id, printed

@@ -1,0 +1,164 @@
+"""The demo: a whole publication with an argument going on, made once."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError
+from django.db import transaction
+from django.test import override_settings
+
+from folkmoot.articles.commands.make_publication import make_publication
+from folkmoot.articles.models import Article, FixedPage, Publication
+from folkmoot.articles.values import PublicationDraft
+from folkmoot.cli.demo.script import play, texts, thread_of
+from folkmoot.cli.demo.staff import STAFF, passwords_path, read_passwords
+from folkmoot.cli.management.commands.demo import Command, is_loopback
+from folkmoot.discussion.models import Comment, Hold, Thread, Vote
+from folkmoot.kit import clock
+from folkmoot.readers.models import Account, Reader
+from tests.cast import NOON
+
+
+def start(**options) -> str:
+    """Return what the demo says before it serves."""
+    said = StringIO()
+    Command(stdout=said).prepare(**{"host": "127.0.0.1", "port": 8000} | options)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def first_start(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the first start says; the publication stands until this module is done."""
+    conf = replace(settings.FOLKMOOT, data=tmp_path_factory.mktemp("demo"))
+    with django_db_blocker.unblock(), override_settings(FOLKMOOT=conf), transaction.atomic():
+        yield start()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def thread(first_start):
+    return Thread.objects.get(page__title="Close the old bridge, or carry it?")
+
+
+def test_the_thread_shows_three_hundred_comments_and_the_fates_of_three_more(thread):
+    assert thread.comment_count == 300
+    states = Comment.objects.filter(thread=thread).values_list("state", flat=True)
+    assert {state: list(states).count(state) for state in set(states)} == {
+        "published": 300,
+        "held": 1,
+        "removed": 1,
+        "withdrawn": 1,
+    }
+
+
+def test_the_screener_itself_held_what_is_held_and_the_removal_says_why(thread):
+    assert [hold.comment.state for hold in Hold.objects.all()] == ["held"]
+    assert Hold.objects.get().sentence
+    assert "house rule 1" in Comment.objects.get(state="removed").removal.reason
+
+
+def test_replies_reach_deep_and_some_readers_gave_no_name(thread):
+    comments = Comment.objects.filter(thread=thread)
+    assert {depth for (depth,) in comments.values_list("depth")} >= set(range(6))
+    assert comments.filter(name="").count() >= 10
+    assert comments.exclude(name="").values("name").distinct().count() >= 40
+
+
+def test_each_comment_says_something_of_its_own(thread):
+    words = list(Comment.objects.values_list("source", flat=True))
+    assert len(set(words)) == len(words)
+
+
+def test_votes_split_by_camp_except_where_both_camps_agree(thread):
+    camp = {line.words: line.camp for line in thread_of("01-close-or-carry")}
+    up = dict.fromkeys("cknb", 0)
+    down = dict.fromkeys("cknb", 0)
+    for comment in Comment.objects.filter(thread=thread):
+        up[camp[comment.source]] += comment.up
+        down[camp[comment.source]] += comment.down
+    share = {name: up[name] / (up[name] + down[name]) for name in camp.values()}
+    assert share["b"] > 0.85
+    assert max(share["c"], share["k"]) < 0.7
+    assert Vote.objects.count() > 1_000
+
+
+def test_articles_and_pages_are_there_to_be_read(first_start):
+    assert Article.objects.filter(state="published").count() == len(texts("articles")) == 8
+    assert {page.slug for page in FixedPage.objects.all()} == {"about", "imprint", "privacy", "house-rules"}
+    assert all(150 <= len(article.source.split()) <= 500 for article in texts("articles"))
+
+
+def test_everything_happened_before_the_start(first_start):
+    now = clock.now()
+    assert not Article.objects.filter(published_at__gt=now).exists()
+    assert not Comment.objects.filter(created_at__gt=now).exists()
+    assert not Vote.objects.filter(at__gt=now).exists()
+    assert all(
+        answer.created_at > answer.parent.created_at
+        for answer in Comment.objects.exclude(parent=None).select_related("parent")
+    )
+
+
+def test_a_second_start_adds_nothing_and_says_the_same_passwords(first_start):
+    before = [model.objects.count() for model in (Article, FixedPage, Thread, Comment, Vote, Reader, Account)]
+    again = start(port=8001)
+    assert [model.objects.count() for model in (Article, FixedPage, Thread, Comment, Vote, Reader, Account)] == before
+    for password in read_passwords(settings.FOLKMOOT.data).values():
+        assert password in first_start
+        assert password in again
+    assert "http://127.0.0.1:8001/desk/sign-in/" in again
+
+
+def test_a_start_on_another_port_changes_the_address_on_every_page(first_start):
+    start(port=8002)
+    assert Publication.objects.get().base_url == "http://127.0.0.1:8002"
+
+
+def test_the_passwords_open_the_desk_and_only_their_owner_can_read_them(first_start):
+    passwords = read_passwords(settings.FOLKMOOT.data)
+    assert all(Account.objects.get(email=email).check_password(word) for email, word in passwords.items())
+    assert set(passwords) == {member.email for member in STAFF}
+    assert stat.S_IMODE(passwords_path(settings.FOLKMOOT.data).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "news.example", ""])
+def test_the_demo_serves_this_machine_only(host):
+    with pytest.raises(CommandError, match="this machine only") as refused:
+        start(host=host)
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])
+def test_every_name_of_this_machine_will_do(host):
+    assert is_loopback(host)
+
+
+@pytest.mark.django_db
+def test_the_demo_keeps_out_of_another_newspapers_folder():
+    make_publication(PublicationDraft(slug="herald", name="The Herald", base_url="https://herald.example"), now=NOON)
+    with pytest.raises(CommandError, match=r"holds The Herald already.+folder of its own") as refused:
+        start()
+    assert refused.value.returncode == 1
+    assert not Account.objects.exists()
+
+
+def test_a_play_keeps_who_answers_whom():
+    lines = play(["> c Ada\nOne.\n\nStill one.\n\n>> k -\nTwo.\n\n>> n Bo | removed Rule 1\nThree.\n\n> b Ada\nFour."])
+    assert [(line.parent, line.name, line.words) for line in lines] == [
+        (None, "Ada", "One.\n\nStill one."),
+        (0, "", "Two."),
+        (0, "Bo", "Three."),
+        (None, "Ada", "Four."),
+    ]
+    assert (lines[2].fate, lines[2].reason) == ("removed", "Rule 1")
+
+
+@pytest.mark.parametrize("text", ["c Ada\nOne.", "> x Ada\nOne.", "> c Ada\nOne.\n\n>>> k Bo\nToo deep."])
+def test_a_play_that_cannot_be_read_is_refused(text):
+    with pytest.raises(ValueError, match="not a comment of a play"):
+        play([text])
