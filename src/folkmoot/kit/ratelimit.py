@@ -101,7 +101,7 @@ def purge_limits(*, now: datetime) -> int:
 
 
 def _take_one(rate: Rate, now_us: int) -> bool:
-    values = {
+    values: dict[str, str | int] = {
         "key": rate.hashed_key,
         "now_us": now_us,
         "interval_us": rate.interval_us,
@@ -109,7 +109,7 @@ def _take_one(rate: Rate, now_us: int) -> bool:
     }
     with connection.cursor() as cursor:
         cursor.execute(TAKE_SQL, values)
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def _wait_us(rates: Sequence[Rate], now_us: int) -> int:

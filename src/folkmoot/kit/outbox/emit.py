@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from django.db import transaction
 
 from folkmoot.kit.outbox.facts import Fact, to_payload
 from folkmoot.kit.outbox.models import OutboxEntry
+from folkmoot.kit.sql import insert
 
 Handler = Callable[[Fact], None]
 
 
 class Ports:
-    """What `wiring` fills: projections inside the transaction, and what to do once it is durable."""
+    """What `wiring` fills.
+
+    Attributes:
+        in_transaction: projections that run with the writing itself.
+        after: (name, handler) for each fact, run later by the drain, each name with a cursor of its own; handlers are
+            idempotent, and a name is permanent.
+        after_commit: called with surrogate keys once they are durable, and again by the drain in case of a crash.
+    """
 
     in_transaction: Mapping[type[Fact], Sequence[Handler]] = {}
+    after: Mapping[type[Fact], Sequence[tuple[str, Handler]]] = {}
     after_commit: Callable[[Sequence[str]], None] = staticmethod(lambda _keys: None)
+
+
+# Set when this process made a fact durable; the drain, if it runs here, need not wait for its next look.
+news = threading.Event()
 
 
 def emit(fact: Fact) -> None:
@@ -29,10 +44,17 @@ def emit(fact: Fact) -> None:
         message = f"{fact.kind} was emitted outside a transaction"
         raise RuntimeError(message)
     keys = fact.surrogate_keys()
-    OutboxEntry.objects.create(
-        kind=fact.kind, publication_id=fact.publication_id, payload=to_payload(fact), keys=list(keys), at=fact.at
+    insert(
+        OutboxEntry(
+            kind=fact.kind, publication_id=fact.publication_id, payload=to_payload(fact), keys=list(keys), at=fact.at
+        )
     )
     for project in Ports.in_transaction.get(type(fact), ()):
         project(fact)
+    transaction.on_commit(partial(_tell, keys), robust=True)  # what fails here is done again by the drain
+
+
+def _tell(keys: Sequence[str]) -> None:
+    news.set()
     if keys:
-        transaction.on_commit(lambda: Ports.after_commit(keys))
+        Ports.after_commit(keys)

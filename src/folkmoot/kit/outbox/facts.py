@@ -33,6 +33,11 @@ def register(kind: str, fact: type[Fact]) -> None:
     _KINDS[kind] = fact
 
 
+def is_known(kind: str) -> bool:
+    """Return whether a fact of this kind can be read back."""
+    return kind in _KINDS
+
+
 def to_payload(fact: Fact) -> dict[str, Any]:
     """Return the fact as JSON values; times as ISO text."""
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(fact).items()}

@@ -1,0 +1,112 @@
+"""The drain: brings facts, in order, to the handlers of other rooms. One process at a time runs it (`owner.py`)."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from folkmoot.kit.outbox.models import HandlerCursor, OutboxEntry, ParkedFact
+from folkmoot.kit.outbox.sequence import in_order, last_seq, place_of, stamp
+from folkmoot.kit.outbox.subscribers import Subscriber, subscribers
+from folkmoot.kit.relaxed import relaxed_transaction
+
+BATCH = 100
+TRIES = 10
+FIRST_RETRY_S = 1
+LONGEST_RETRY_S = 300
+SKIPPED_UNSAVED = 1000
+ERROR_CHARS = 500
+
+log = logging.getLogger(__name__)
+
+
+class Drain:
+    """What its owner knows of every handler's place. A new owner makes a new one.
+
+    A place is saved after the handler's work, so a fact is handled at least once, and again after a crash between the
+    two. The saving is a relaxed transaction: losing it in a power cut also means only "again".
+    """
+
+    def __init__(self) -> None:
+        """Start knowing nothing; cursors are read when first needed."""
+        self._cursors: dict[str, HandlerCursor] = {}
+        self._places: dict[str, int] = {}
+
+    def run_once(self, now: datetime) -> int:
+        """Bring each handler at most `BATCH` facts; return how many were handled in all.
+
+        A handler that fails is tried again after 1, 2, 4 … 300 seconds; after ten times the fact is parked for
+        `doctor` to show and the handler goes on. The others do not notice.
+        """
+        stamp()
+        head = last_seq()
+        return sum(self._bring(subscriber, head, now) for subscriber in subscribers())
+
+    def _bring(self, subscriber: Subscriber, head: int, now: datetime) -> int:
+        cursor = self._cursor(subscriber.name)
+        place = self._places[subscriber.name]
+        if place >= head or (cursor.retry_at is not None and cursor.retry_at > now):
+            return 0
+        wanted = in_order(after=place, upto=head)
+        if subscriber.kinds is not None:
+            wanted = wanted.filter(kind__in=subscriber.kinds)
+        entries = list(wanted[:BATCH])
+        for handled, entry in enumerate(entries):
+            error = _try(subscriber, entry)
+            if error is not None:
+                self._stumble(cursor, entry, error, now)
+                return handled
+            cursor.seq, cursor.failures, cursor.retry_at = place_of(entry), 0, None
+        self._arrive(cursor, place_of(entries[-1]) if len(entries) == BATCH else head, worked=bool(entries))
+        return len(entries)
+
+    def _cursor(self, name: str) -> HandlerCursor:
+        if name not in self._cursors:
+            cursor = HandlerCursor.objects.filter(name=name).first() or HandlerCursor(name=name)
+            self._cursors[name] = cursor
+            self._places[name] = cursor.seq
+        return self._cursors[name]
+
+    def _arrive(self, cursor: HandlerCursor, place: int, *, worked: bool) -> None:
+        """Remember the place; save it when work was done, or when so many facts were skipped that a search would cost."""
+        self._places[cursor.name] = place
+        if worked or place - cursor.seq >= SKIPPED_UNSAVED:
+            cursor.seq = place
+            with relaxed_transaction():
+                _save(cursor)
+
+    def _stumble(self, cursor: HandlerCursor, entry: OutboxEntry, error: Exception, now: datetime) -> None:
+        """Save how far it came; try again later, or park the fact when that was the last try."""
+        cursor.failures += 1
+        with transaction.atomic():
+            if cursor.failures >= TRIES:
+                ParkedFact.objects.bulk_create([_parked(cursor.name, entry, error, now)], ignore_conflicts=True)
+                log.error("%s gave up on fact %d (%s)", cursor.name, place_of(entry), entry.kind, exc_info=error)
+                cursor.seq, cursor.failures, cursor.retry_at = place_of(entry), 0, None
+            else:
+                wait_s = min(FIRST_RETRY_S * 2 ** (cursor.failures - 1), LONGEST_RETRY_S)
+                log.warning("%s failed on fact %d, again in %d s", cursor.name, place_of(entry), wait_s, exc_info=error)
+                cursor.retry_at = now + timedelta(seconds=wait_s)
+            _save(cursor)
+        self._places[cursor.name] = cursor.seq
+
+
+def _try(subscriber: Subscriber, entry: OutboxEntry) -> Exception | None:
+    try:
+        subscriber.handle(entry)
+    except Exception as error:  # noqa: BLE001 -- whatever a handler raises must not stop the others
+        return error
+    return None
+
+
+def _save(cursor: HandlerCursor) -> None:
+    HandlerCursor.objects.bulk_create(
+        [cursor], update_conflicts=True, unique_fields=["name"], update_fields=["seq", "failures", "retry_at"]
+    )
+
+
+def _parked(name: str, entry: OutboxEntry, error: Exception, now: datetime) -> ParkedFact:
+    words = f"{type(error).__name__}: {error}"[:ERROR_CHARS]
+    return ParkedFact(handler=name, seq=place_of(entry), error=words, parked_at=now)

@@ -1,0 +1,84 @@
+"""The drain and the timetable in a thread of a `serve` worker. Every worker starts one; one of them does the work."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import connections
+
+from folkmoot.kit import clock
+from folkmoot.kit.outbox.drain import Drain
+from folkmoot.kit.outbox.emit import news
+from folkmoot.kit.outbox.owner import Ownership, ownership
+from folkmoot.kit.timetable import run_due
+
+CLAIM_EVERY_S = 1.0
+LOOK_EVERY_S = 0.25
+GATHER_S = 0.02
+TIMETABLE_EVERY_S = 1.0
+STOP_WITHIN_S = 30.0
+
+log = logging.getLogger(__name__)
+
+
+class Runner:
+    """One thread: claims the drain every second, and runs it for as long as the claim holds."""
+
+    def __init__(self) -> None:
+        """Prepare the thread."""
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="drain", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Return when the pass that runs has ended, the claim is given up and the connections are closed."""
+        self._stopping.set()
+        news.set()
+        self._thread.join(timeout=STOP_WITHIN_S)
+
+    def _run(self) -> None:
+        claim = ownership()
+        while not self._stopping.is_set():
+            try:
+                if claim.hold():
+                    self._work(claim)
+            except Exception:  # the thread must outlive a database that is away
+                log.exception("the drain stumbled and starts again")
+            claim.release()
+            connections.close_all()
+            self._stopping.wait(CLAIM_EVERY_S)
+
+    def _work(self, claim: Ownership) -> None:
+        """Drain until stopped or until the claim is lost."""
+        drain = Drain()
+        timetable_at_s = 0.0
+        while not self._stopping.is_set() and claim.hold():
+            news.clear()
+            now = clock.now()
+            if now.timestamp() - timetable_at_s >= TIMETABLE_EVERY_S:
+                timetable_at_s = now.timestamp()
+                run_due(now)
+            if not drain.run_once(now) and news.wait(LOOK_EVERY_S):
+                self._stopping.wait(GATHER_S)  # facts come in crowds: one pass for all of them
+
+
+_running: list[Runner] = []
+
+
+def start_drain() -> Runner:
+    """Start the thread of this process and return it; one that already runs is returned as it is."""
+    if not _running:
+        runner = Runner()
+        runner.start()
+        _running.append(runner)
+    return _running[0]
+
+
+def stop_drain() -> None:
+    """Stop the thread of this process, if there is one."""
+    while _running:
+        _running.pop().stop()

@@ -1,0 +1,49 @@
+"""Who follows the outbox: the AFTER handlers of `wiring`, and the repeated telling of surrogate keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from folkmoot.kit.outbox.emit import Handler, Ports
+from folkmoot.kit.outbox.facts import from_payload
+from folkmoot.kit.outbox.models import OutboxEntry
+
+AFTER_COMMIT = "kit.after_commit"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """One name with a cursor of its own.
+
+    Attributes:
+        kinds: the facts it wants, None for all.
+        handle: does its work for one row; may be called again for the same row.
+    """
+
+    name: str
+    kinds: frozenset[str] | None
+    handle: Callable[[OutboxEntry], None]
+
+
+def subscribers() -> tuple[Subscriber, ...]:
+    """Return everybody that follows the outbox, in the order of `wiring`'s table."""
+    functions: dict[str, dict[str, Handler]] = {}
+    for fact, handlers in Ports.after.items():
+        for name, function in handlers:
+            functions.setdefault(name, {})[fact.kind] = function
+    named = (Subscriber(name, frozenset(by_kind), _calling(by_kind)) for name, by_kind in functions.items())
+    return (Subscriber(AFTER_COMMIT, None, _tell_again), *named)
+
+
+def _calling(by_kind: dict[str, Handler]) -> Callable[[OutboxEntry], None]:
+    def handle(entry: OutboxEntry) -> None:
+        by_kind[entry.kind](from_payload(entry.kind, entry.payload))
+
+    return handle
+
+
+def _tell_again(entry: OutboxEntry) -> None:
+    """Say once more which pages changed: the process that wrote may have died between commit and telling."""
+    if entry.keys:
+        Ports.after_commit(tuple(entry.keys))
