@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from folkmoot.kit.http import media
+from folkmoot.kit.http import health, media
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("readyz", health.readyz, name="readyz"),
     path("media/<path:name>", media.picture, name="picture"),
     path("", include("folkmoot.pages.urls")),  # last: it answers every address that nobody else does
 ]

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import structlog
 from structlog.typing import Processor
 
+OURS = ("folkmoot", "uvicorn.error")
 QUIET = {"django.request": logging.ERROR, "django.security": logging.ERROR, "uvicorn.access": logging.CRITICAL}
 
 access_log = structlog.stdlib.get_logger("folkmoot.access")
@@ -51,7 +52,8 @@ def configure(options: Mapping[str, Any]) -> None:
     Django calls this with its LOGGING setting.
 
     Args:
-        options: `format` (`json`, `console` or empty: console on a terminal) and `level`.
+        options: `format` (`json`, `console` or empty: console on a terminal) and `level`, which is ours;
+            libraries speak from WARNING on.
     """
     plain = options["format"] == "json" or (not options["format"] and not sys.stderr.isatty())
     shared: list[Processor] = [
@@ -87,7 +89,9 @@ def _attach(formatter: logging.Formatter, level: str) -> None:
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    root.setLevel(logging.WARNING)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)
     for name in ("django", "django.server"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True

@@ -1,0 +1,167 @@
+"""What `doctor` looks at. Each check returns findings; one that is wrong says what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from folkmoot.articles.queries import publications
+from folkmoot.discussion.queries import find_miscounts
+from folkmoot.kit.http.hosts import is_loopback
+from folkmoot.kit.outbox.backlog import backlog
+from folkmoot.kit.readiness import lags, pending_migrations
+from folkmoot.kit.sqlite.base import PRAGMAS
+
+FREE_BYTES = 500 * 2**20
+OLDEST_POSTGRES = 140_000
+OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: which, whether it is fine, and a sentence about it."""
+
+    check: str
+    ok: bool
+    sentence: str
+
+
+def check_data_folder() -> Iterator[Finding]:
+    """Can we write there, and is there room?"""
+    folder = Path(settings.FOLKMOOT.data).resolve()
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            yield Finding("data folder", ok=True, sentence=f"{folder} can be written to.")
+    except OSError as error:
+        yield Finding("data folder", ok=False, sentence=f"{folder} cannot be written to: {error.strerror}.")
+        return
+    free = shutil.disk_usage(folder).free
+    sentence = f"{free // 2**20} MB are free."
+    if free < FREE_BYTES:
+        sentence += " Writing stops when the disk is full: make room."
+    yield Finding("disk", ok=free >= FREE_BYTES, sentence=sentence)
+
+
+def check_keys() -> Iterator[Finding]:
+    """May anybody else on this machine read the secrets?"""
+    folder = Path(settings.FOLKMOOT.data) / "keys"
+    open_to_others = [path for path in (folder, *folder.glob("*")) if path.stat().st_mode & OTHERS_MAY]
+    for path in open_to_others:
+        yield Finding("keys", ok=False, sentence=f"Others may read {path}: run chmod go= {path}")
+    if not open_to_others:
+        yield Finding("keys", ok=True, sentence="Only this account can read them.")
+
+
+def check_database() -> Iterator[Finding]:
+    """Does it answer, and is it set up to keep what it acknowledged?"""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        yield Finding("database", ok=False, sentence=f"It does not answer: {str(error).splitlines()[0]}.")
+        return
+    yield from _check_sqlite() if connection.vendor == "sqlite" else _check_postgres()
+
+
+def _check_sqlite() -> Iterator[Finding]:
+    yield Finding("database", ok=True, sentence=f"SQLite {sqlite3.sqlite_version} answers.")
+    for name, (wanted, expected) in PRAGMAS.items():
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA {name}")
+            row = cursor.fetchone()
+        if row is not None and row[0] != expected:
+            yield Finding("pragmas", ok=False, sentence=f"{name} is {row[0]}, not {wanted}: commits may be lost.")
+
+
+def _check_postgres() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        number = int(cursor.fetchone()[0])
+        cursor.execute("SHOW synchronous_commit")
+        durable = cursor.fetchone()[0] != "off"
+    sentence = f"PostgreSQL {number // 10_000} answers."
+    yield Finding("database", ok=number >= OLDEST_POSTGRES, sentence=sentence)
+    if not durable:
+        yield Finding("database", ok=False, sentence="synchronous_commit is off: commits may be lost. Turn it on.")
+
+
+def check_migrations() -> Iterator[Finding]:
+    """Does the database have the shape that this program expects?"""
+    pending = pending_migrations()
+    sentence = f"{len(pending)} are pending: run folkmoot migrate." if pending else "The database is up to date."
+    yield Finding("migrations", ok=not pending, sentence=sentence)
+
+
+def check_addresses() -> Iterator[Finding]:
+    """Are the public addresses ones that readers can use?"""
+    everyone = publications()
+    if not everyone:
+        yield Finding("address", ok=True, sentence="There is no publication yet.")
+    for publication in everyone:
+        yield from _check_base_url(publication.name, publication.base_url)
+
+
+def _check_base_url(whose: str, url: str) -> Iterator[Finding]:
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not host or parts.path or parts.query:
+        yield Finding("address", ok=False, sentence=f"{whose}: {url!r} should be like https://news.example.")
+    elif parts.scheme == "http" and not is_loopback(host):
+        sentence = (
+            f"{whose}: over plain http on {host} browsers drop the cookie of guests, so they cannot edit or withdraw "
+            "what they wrote. Put https in front."
+        )
+        yield Finding("address", ok=False, sentence=sentence)
+    else:
+        yield Finding("address", ok=True, sentence=f"{whose}: {url}")
+
+
+def check_drain(now: datetime) -> Iterator[Finding]:
+    """Does what should happen by itself happen?"""
+    outbox = backlog()
+    late = [handler for handler in outbox.handlers if lags(handler, now=now)]
+    sentence = f"{outbox.waiting} facts wait."
+    if late:
+        names = ", ".join(handler.name for handler in late)
+        sentence += f" Nobody brings them to {names}: is folkmoot serve or folkmoot worker running?"
+    yield Finding("drain", ok=not late, sentence=sentence)
+    for handler in outbox.handlers:
+        if handler.failures:
+            sentence = (
+                f"{handler.name} has failed {handler.failures} times on one fact and is tried again; see the log."
+            )
+            yield Finding("drain", ok=False, sentence=sentence)
+        if handler.parked:
+            sentence = f"{handler.name} gave up on {handler.parked} facts; the table kit_parked_fact says why."
+            yield Finding("parked facts", ok=False, sentence=sentence)
+
+
+def check_counters() -> Iterator[Finding]:
+    """Do stored counters agree with the rows they count? Reads every comment and vote."""
+    off = find_miscounts()
+    for sentence in off:
+        yield Finding("counters", ok=False, sentence=f"{sentence}.")
+    if not off:
+        yield Finding("counters", ok=True, sentence="All agree with the rows they count.")
+
+
+def examine(*, now: datetime, recount: bool) -> list[Finding]:
+    """Return what was found; what needs a migrated database is left out where it is none."""
+    findings = [*check_data_folder(), *check_keys(), *check_database()]
+    if all(finding.ok for finding in findings if finding.check == "database"):
+        migrations = list(check_migrations())
+        findings += migrations
+        if all(finding.ok for finding in migrations):
+            findings += [*check_drain(now), *check_addresses()]
+            findings += check_counters() if recount else ()
+    return findings

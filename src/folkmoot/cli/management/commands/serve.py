@@ -1,0 +1,31 @@
+"""`folkmoot serve`: the whole house on one port."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from folkmoot.cli import server
+
+
+class Command(BaseCommand):
+    """Migrates, collects static files, serves, and runs what happens by itself (the drain and the timetable)."""
+
+    help = "Bring the data folder up to date and serve it."
+    requires_system_checks: ClassVar[list[str]] = []  # a server must start fast; `doctor` and `check` look closely
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take address, port and number of processes."""
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1: only this machine)")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=settings.FOLKMOOT.workers, help="processes to start")
+
+    def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
+        """Serve until SIGTERM or Ctrl-C."""
+        server.prepare()
+        listener = server.listen(host, port)
+        self.stdout.write(f"Folkmoot is at {server.address_of(listener)}")
+        self.stdout.flush()
+        server.run(listener, workers=workers)

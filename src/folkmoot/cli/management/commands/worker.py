@@ -1,0 +1,28 @@
+"""`folkmoot worker`: what happens by itself, without serving the web."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from folkmoot.kit.outbox.runner import start_drain, stop_drain
+
+
+class Command(BaseCommand):
+    """Runs the drain and the timetable. `serve` does so too; one process at a time holds the lock, others stand by."""
+
+    help = "Run the drain and the timetable without serving the web."
+
+    def handle(self, *_arguments: Any, **_options: Any) -> None:
+        """Work until SIGTERM or Ctrl-C."""
+        told_to_stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: told_to_stop.set())
+        start_drain()
+        self.stdout.write("The worker is running; stop it with Ctrl-C.")
+        self.stdout.flush()
+        told_to_stop.wait()
+        stop_drain()

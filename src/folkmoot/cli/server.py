@@ -1,0 +1,84 @@
+"""What `serve` and `demo` do: bring the data folder up to date, take the port, serve until told to stop."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from types import FrameType
+
+import uvicorn
+from django.core.management import CommandError, call_command
+from django.db import connections
+from uvicorn.supervisors import Multiprocess
+
+from folkmoot.kit.static import collect_when_changed
+
+APPLICATION = "folkmoot.asgi:application"
+BACKLOG = 2048
+GRACE_S = 20
+BAD_USAGE = 2
+
+
+def prepare() -> None:
+    """Migrate the database and collect the static files; nothing happens where nothing has changed."""
+    call_command("migrate", interactive=False, verbosity=0)
+    collect_when_changed()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; clients who come before the first worker is up wait in its line.
+
+    Raises:
+        CommandError: the port is taken, forbidden, or no address of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "ports end at 65535"
+        message = f"Cannot listen on {host} port {port}: {reason}."
+        raise CommandError(message, returncode=BAD_USAGE) from error
+
+
+def address_of(listener: socket.socket) -> str:
+    """Return where a browser on this machine finds us."""
+    host, port = listener.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 -- compared, not bound
+    return f"http://{shown}:{port}/"
+
+
+def run(listener: socket.socket, *, workers: int) -> None:
+    """Serve until SIGTERM or Ctrl-C, then finish what is being answered and return (SIGTERM: exit 0).
+
+    Workers are spawned, never forked: SQLite connections must not cross a fork.
+    """
+    connections.close_all()
+    signal.signal(signal.SIGTERM, _exit_quietly)
+    config = uvicorn.Config(
+        APPLICATION,
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=True,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    try:
+        if workers > 1:
+            Multiprocess(config, sockets=[listener]).run()
+        else:
+            uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        return
+
+
+def _exit_quietly(_signal: int, _frame: FrameType | None) -> None:
+    """The server has already stopped gracefully when the signal comes here again."""
+    sys.exit(0)
