@@ -68,9 +68,9 @@ def unknown_comment() -> Denial:
     return Denial(code="unknown_comment", sentence="There is no such comment here.")
 
 
-def closed(closed_at: datetime | None) -> Denial | None:
+def closed(*, is_closed: bool) -> Denial | None:
     """Refuse to speak in a closed thread."""
-    if closed_at is None:
+    if not is_closed:
         return None
     return Denial(code="thread_closed", sentence="This discussion is closed; it can still be read.")
 

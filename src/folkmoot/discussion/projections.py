@@ -22,6 +22,10 @@ from folkmoot.discussion.events import (
 from folkmoot.discussion.models import Comment, Thread, Vote
 from folkmoot.discussion.values import CommentState
 from folkmoot.kit.outbox.facts import Fact
+from folkmoot.kit.sql import run, table
+
+MOVE_THREAD = f"UPDATE {table(Thread)} SET comment_count = comment_count + %s WHERE id = %s"  # noqa: S608 -- fixed words
+MOVE_PARENT = f"UPDATE {table(Comment)} SET reply_count = reply_count + %s WHERE id = %s"  # noqa: S608 -- fixed words
 
 
 def count_published(fact: Fact) -> None:
@@ -72,12 +76,12 @@ def recount(*, thread_ids: tuple[int, ...]) -> None:
 
 
 def _move_thread(fact: CommentFact, by: int) -> None:
-    Thread.objects.filter(id=fact.thread_id).update(comment_count=F("comment_count") + by)
+    run(MOVE_THREAD, by, fact.thread_id)
 
 
 def _move_parent(fact: CommentFact, by: int) -> None:
     if fact.parent_id is not None:
-        Comment.objects.filter(id=fact.parent_id).update(reply_count=F("reply_count") + by)
+        run(MOVE_PARENT, by, fact.parent_id)
 
 
 def _tally(value: int) -> Coalesce:

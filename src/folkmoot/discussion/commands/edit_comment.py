@@ -38,11 +38,11 @@ def edit_comment(*, publication_id: int, comment_id: int, actor: Actor, body: st
     words = _words(publication_id, comment_id, body)
     screening = screen(words, html, actor, now=now)
     with transaction.atomic():
-        thread, comment = lock_comment(comment_id, publication_id)
+        is_closed, comment = lock_comment(comment_id, publication_id)
         own = actor.reader_id is not None and comment.reader_id == actor.reader_id
         state = CommentState(comment.state)
         require(not_changeable(own=own, state=state, created_at=comment.created_at, now=now))
-        require(closed(thread.closed_at))
+        require(closed(is_closed=is_closed))
         if body != comment.source:
             _rewrite(comment, body, html, screening, now)
     waits = comment.state == CommentState.HELD

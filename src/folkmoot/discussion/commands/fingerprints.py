@@ -38,10 +38,10 @@ def reader_hash(words: Words, reader_id: int) -> str:
     return _repeat(words, f"reader {reader_id}")
 
 
-def network_hashes(words: Words, actor: Actor, *, now: datetime) -> tuple[str, ...]:
+def network_hashes(words: Words, actor: Actor, *, now: datetime) -> tuple[str, str]:
     """Return the same for a stranger of this network: today's name first, then yesterday's."""
     ids = network_ids(purpose="repeat", publication_id=words.publication_id, prefix=actor.network, now=now)
-    return tuple(_repeat(words, f"network {network_id}") for network_id in ids)
+    return (_repeat(words, f"network {ids[0]}"), _repeat(words, f"network {ids[1]}"))
 
 
 def _repeat(words: Words, who: str) -> str:

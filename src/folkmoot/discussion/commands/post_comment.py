@@ -19,13 +19,14 @@ from folkmoot.discussion.commands.locks import lock_thread
 from folkmoot.discussion.commands.read_words import read_body, read_name
 from folkmoot.discussion.commands.screen import screen
 from folkmoot.discussion.events import CommentPublished
-from folkmoot.discussion.models import Comment, Submission, Thread
+from folkmoot.discussion.models import Comment, Submission
 from folkmoot.discussion.policy import closed, key_of_another_request, unfit_key, wrong_parent
 from folkmoot.discussion.ports import Answer, Screening
 from folkmoot.discussion.queries.rows import view_of
-from folkmoot.discussion.queries.submissions import repeated_submission, submission_of_key
+from folkmoot.discussion.queries.submissions import repeat_by_network, repeat_by_reader, submission_of_key
 from folkmoot.discussion.values import CommentState, Posted
 from folkmoot.kit.outbox.emit import emit
+from folkmoot.kit.sql import insert
 from folkmoot.kit.text.comments import RENDERER_VERSION, render_comment
 from folkmoot.pure.verdict import require
 from folkmoot.readers.commands.make_guest import make_guest
@@ -34,6 +35,7 @@ from folkmoot.readers.queries import name_of_account, repeated_guest_token
 from folkmoot.readers.values import Actor
 
 STAFF_BADGE = "staff"
+NO_NETWORK = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class _Draft:
     html: str
     actor: Actor
     key: str
-    networks: tuple[str, ...]
+    networks: tuple[str, str]
     screening: Screening
     now: datetime
 
@@ -88,15 +90,15 @@ def post_comment(  # noqa: PLR0913 -- one call says everything about one post
         html=html,
         actor=actor,
         key=idempotency_key,
-        networks=network_hashes(words, actor, now=now) if actor.reader_id is None else (),
+        networks=network_hashes(words, actor, now=now) if actor.reader_id is None else NO_NETWORK,
         screening=screen(words, html, actor, now=now),
         now=now,
     )
     try:
         with transaction.atomic():
-            thread = lock_thread(thread_id, publication_id)
+            is_closed = lock_thread(thread_id, publication_id)
             found = _find(draft)
-            return _answer(found, draft) if found else _post(thread, draft)
+            return _answer(found, draft) if found else _post(draft, is_closed=is_closed)
     except IntegrityError:
         # Two requests with one key can meet in two threads: the one that came second finds the first one's row.
         if (found := submission_of_key(publication_id, idempotency_key)) is None:
@@ -108,8 +110,9 @@ def _find(draft: _Draft) -> Submission | None:
     """Return the submission that this post repeats, or None."""
     if draft.key:
         return submission_of_key(draft.words.publication_id, draft.key)
-    known = reader_hash(draft.words, draft.actor.reader_id) if draft.actor.reader_id is not None else None
-    return repeated_submission(reader_hash=known, network_hashes=draft.networks, now=draft.now)
+    if draft.actor.reader_id is not None:
+        return repeat_by_reader(reader_hash(draft.words, draft.actor.reader_id), now=draft.now)
+    return repeat_by_network(draft.networks, now=draft.now)
 
 
 def _answer(found: Submission, draft: _Draft) -> Posted:
@@ -136,15 +139,15 @@ def _answer(found: Submission, draft: _Draft) -> Posted:
     )
 
 
-def _post(thread: Thread, draft: _Draft) -> Posted:
+def _post(draft: _Draft, *, is_closed: bool) -> Posted:
     """Write the comment, its submission, its hold if there is one, and tell it."""
-    require(closed(thread.closed_at))
+    require(closed(is_closed=is_closed))
     parent = _parent(draft.words)
     reader_id, token = _reader(draft)
     held = draft.screening.answer is Answer.HOLD
-    comment = Comment.objects.create(
+    comment = Comment(
         publication_id=draft.words.publication_id,
-        thread_id=thread.id,
+        thread_id=draft.words.thread_id,
         parent=parent,
         root_id=(parent.root_id or parent.id) if parent else None,
         depth=parent.depth + 1 if parent else 0,
@@ -158,6 +161,7 @@ def _post(thread: Thread, draft: _Draft) -> Posted:
         listed=not held,
         created_at=draft.now,
     )
+    insert(comment)
     _remember(comment, draft)
     if held:
         hold_comment(comment, draft.screening, was_public=False, now=draft.now)
@@ -205,13 +209,14 @@ def _reader(draft: _Draft) -> tuple[int, str | None]:
 
 def _remember(comment: Comment, draft: _Draft) -> None:
     """Write down under which names this post is found when it is sent again."""
-    Submission.objects.create(
+    submission = Submission(
         publication_id=comment.publication_id,
         key=draft.key,
         request_hash=request_hash(draft.words) if draft.key else "",
         reader_hash=reader_hash(draft.words, comment.reader_id),
-        network_hash=draft.networks[0] if draft.networks else "",
+        network_hash=draft.networks[0],
         words_hash=words_hash(draft.words),
         comment=comment,
         at=draft.now,
     )
+    insert(submission)

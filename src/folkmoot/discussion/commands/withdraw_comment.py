@@ -26,7 +26,7 @@ def withdraw_comment(*, publication_id: int, comment_id: int, actor: Actor, now:
         DeniedError: `unknown_comment`, `not_yours`, `not_changeable`, `edit_window_over`.
     """
     with transaction.atomic():
-        _thread, comment = lock_comment(comment_id, publication_id)
+        _is_closed, comment = lock_comment(comment_id, publication_id)
         own = actor.reader_id is not None and comment.reader_id == actor.reader_id
         state = CommentState(comment.state)
         if own and state is CommentState.WITHDRAWN:

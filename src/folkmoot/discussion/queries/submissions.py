@@ -1,49 +1,52 @@
-"""What was submitted lately: repeats of the same post, and how busy somebody is."""
+"""What was submitted lately: repeats of the same post, and how busy somebody is. Asked before every post."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from folkmoot.discussion.models import Comment, Submission
 from folkmoot.discussion.values import REPEAT_WINDOW_S, SAME_WORDS_WINDOW_S
+from folkmoot.kit.sql import rows, table
 
 ACTIVITY = f"""
-    SELECT (SELECT count(*) FROM {Comment._meta.db_table} WHERE reader_id = %s AND created_at > %s),
-           (SELECT count(*) FROM {Submission._meta.db_table} WHERE publication_id = %s AND words_hash = %s AND at > %s)
-"""  # noqa: S608, SLF001 -- fixed words; a table's name is public knowledge in Django
+    SELECT (SELECT count(*) FROM {table(Comment)} WHERE reader_id = %s AND created_at > %s),
+           (SELECT count(*) FROM {table(Submission)} WHERE publication_id = %s AND words_hash = %s AND at > %s)
+"""  # noqa: S608 -- fixed words
+OF_KEY = f"SELECT id FROM {table(Submission)} WHERE publication_id = %s AND key = %s AND key <> ''"  # noqa: S608 -- fixed words
+OF_READER = f"SELECT id FROM {table(Submission)} WHERE reader_hash = %s AND at > %s ORDER BY at LIMIT 1"  # noqa: S608 -- fixed words
+OF_NETWORK = f"""
+    SELECT id FROM {table(Submission)}
+    WHERE network_hash IN (%s, %s) AND network_hash <> '' AND at > %s ORDER BY at LIMIT 1
+"""  # noqa: S608 -- fixed words
 
 
 def submission_of_key(publication_id: int, key: str) -> Submission | None:
     """Return the submission that was acknowledged under this Idempotency-Key, with its comment, or None."""
-    found = Submission.objects.filter(publication_id=publication_id, key=key).exclude(key="")
-    return found.select_related("comment").first()
+    return _first(rows(OF_KEY, publication_id, key))
 
 
-def repeated_submission(*, reader_hash: str | None, network_hashes: Sequence[str], now: datetime) -> Submission | None:
-    """Return the submission of the last ten minutes that said the same, with its comment, or None.
+def repeat_by_reader(reader_hash: str, *, now: datetime) -> Submission | None:
+    """Return what this reader submitted in the last ten minutes with the same hash, with its comment, or None."""
+    return _first(rows(OF_READER, reader_hash, now - timedelta(seconds=REPEAT_WINDOW_S)))
 
-    Args:
-        reader_hash: for a known reader.
-        network_hashes: for a stranger, under either living day key.
-    """
-    recent = Submission.objects.filter(at__gt=now - timedelta(seconds=REPEAT_WINDOW_S)).select_related("comment")
-    if reader_hash is not None:
-        return recent.filter(reader_hash=reader_hash).first()
-    return recent.filter(network_hash__in=network_hashes).first()
+
+def repeat_by_network(network_hashes: tuple[str, str], *, now: datetime) -> Submission | None:
+    """Return the same for a stranger, whose hash was made under today's or yesterday's key."""
+    return _first(rows(OF_NETWORK, *network_hashes, now - timedelta(seconds=REPEAT_WINDOW_S)))
 
 
 def recent_activity(reader_id: int | None, publication_id: int, words_hash: str, *, now: datetime) -> tuple[int, int]:
     """Return how many comments this reader wrote in ten minutes, and how many said exactly this in 24 hours. One query.
 
-    It is asked before every post, so both are counted in one statement; somebody new has written none.
+    Somebody new (None) has written none.
     """
-    adapt = connection.ops.adapt_datetimefield_value
-    busy_since = adapt(now - timedelta(seconds=REPEAT_WINDOW_S))
-    same_since = adapt(now - timedelta(seconds=SAME_WORDS_WINDOW_S))
-    with connection.cursor() as cursor:
-        cursor.execute(ACTIVITY, [reader_id, busy_since, publication_id, words_hash, same_since])
-        recent_count, same_words_count = cursor.fetchone()
+    busy_since = now - timedelta(seconds=REPEAT_WINDOW_S)
+    same_since = now - timedelta(seconds=SAME_WORDS_WINDOW_S)
+    ((recent_count, same_words_count),) = rows(ACTIVITY, reader_id, busy_since, publication_id, words_hash, same_since)
     return recent_count, same_words_count
+
+
+def _first(found: Sequence[tuple[int]]) -> Submission | None:
+    """Return the submission whose id was found; nearly always there is none, and nothing more is asked."""
+    return Submission.objects.select_related("comment").get(id=found[0][0]) if found else None

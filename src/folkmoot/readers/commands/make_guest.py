@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.kit.keys import keyed_hash
+from folkmoot.kit.sql import insert
 from folkmoot.readers.models import GuestToken, Reader
 from folkmoot.readers.values import NewGuest, ReaderKind, guest_token_words
 
@@ -21,14 +22,17 @@ def make_guest(*, publication_id: int, name: str, email: str, idempotency_key: s
     With an Idempotency-Key the token can be made again for a retry (`queries.repeated_guest_token`); without one
     it is random. Of the e-mail address only a keyed hash is kept, by which its owner may claim the guest later.
     """
-    with transaction.atomic():
-        reader = Reader.objects.create(kind=ReaderKind.GUEST, name=name, claim_hash=_claim_hash(email), created_at=now)
+    with transaction.atomic(savepoint=False):
+        reader = Reader(kind=ReaderKind.GUEST, name=name, claim_hash=_claim_hash(email), created_at=now)
+        insert(reader)
         token = _token(publication_id=publication_id, idempotency_key=idempotency_key, reader_id=reader.id)
-        GuestToken.objects.create(
-            reader=reader,
-            publication_id=publication_id,
-            token_hash=hashlib.sha256(token.encode()).hexdigest(),
-            created_at=now,
+        insert(
+            GuestToken(
+                reader=reader,
+                publication_id=publication_id,
+                token_hash=hashlib.sha256(token.encode()).hexdigest(),
+                created_at=now,
+            )
         )
     return NewGuest(reader_id=reader.id, token=token)
 
