@@ -13,6 +13,7 @@ from tests.house.sources import PACKAGE, may_use, room_of, source
 TAG = re.compile(r"{%-?\s*(\w+)\s*(.*?)\s*-?%}", re.DOTALL)
 LITERAL = re.compile(r"""["']([^"']+)["']""")
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)
+STYLED = re.compile(r"{%\s*block \w*class\b.*?{%\s*endblock", re.DOTALL)
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 DJANGO = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 SPOKEN_ATTRIBUTE = re.compile(r"""\s(?:alt|title|placeholder|aria-label|aria-description)=("[^"]*"|'[^']*')""")
@@ -95,7 +96,7 @@ def private_words(text: str) -> list[str]:
 
 def untranslated(text: str) -> list[str]:
     """Return words that readers see or hear and that no translator can reach."""
-    bare = DJANGO.sub(" ", TRANSLATED.sub(" ", COMMENT.sub(" ", text)))
+    bare = DJANGO.sub(" ", TRANSLATED.sub(" ", STYLED.sub(" {%", COMMENT.sub(" ", text))))
     heard = " ".join(SPOKEN_ATTRIBUTE.findall(bare))
     return [word for word in LETTERS.findall(heard + " " + MARKUP.sub(" ", bare)) if word not in NAMES]
 

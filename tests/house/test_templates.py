@@ -89,6 +89,7 @@ def test_a_word_no_translator_can_reach_is_seen(line):
         "{% blocktranslate %}Read <a>all</a>{% endblocktranslate %}",
         "<p>{{ title }} · {# a word #}</p>",
         '<a aria-label="{% translate "Reply" %}">Folkmoot</a>',
+        "{% block body_class %}front{% endblock %}",
         "<script>const word = 1;</script>",
     ],
 )

@@ -46,6 +46,7 @@ def test_raw_selects_stand_in_queries():
         "cursor.execute(f'DELETE FROM {table}')",
         "cursor.execute('WITH old AS (SELECT 1) INSERT INTO t SELECT * FROM old')",
         "cursor.execute(statement)",
+        "Comment.objects.raw('DELETE FROM t RETURNING id')",
     ],
 )
 def test_a_write_is_seen(line):
@@ -63,6 +64,8 @@ def test_a_write_is_seen(line):
         "Thing.create('x')",
         "SQL = 'SELECT 1'\ncursor.execute(SQL)",
         "cursor.execute('SELECT id FROM t FOR UPDATE OF t')",
+        "cursor.execute('SHOW synchronous_commit')",
+        "Comment.objects.raw(per_root(ids))",
     ],
 )
 def test_what_only_looks_like_a_write_is_not(line):

@@ -17,7 +17,8 @@ ALWAYS = {"save", "asave", "get_or_create", "update_or_create", "bulk_create", "
 ALWAYS |= {f"a{verb}" for verb in ALWAYS if not verb.startswith("a")} | {"acreate", "aupdate", "adelete"}
 WITHOUT_POSITIONS = {"create", "update", "delete"}
 RAW = {"execute", "executemany", "executescript", "raw", "extra", "RawSQL"}
-READS = re.compile(r"\s*\(?\s*(SELECT|EXPLAIN|VALUES|WITH)\b", re.IGNORECASE)
+READS = re.compile(r"\s*\(?\s*(SELECT|EXPLAIN|VALUES|WITH|SHOW)\b", re.IGNORECASE)
+ROWS_ONLY = {"raw", "extra"}  # Django hands back rows for these; what they cannot read as a literal is a SELECT
 CHANGES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE INTO)\b(?!\s+OF\b)", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def _raw_sql(tree: ast.Module) -> list[tuple[str, bool]]:
         if isinstance(node, ast.Call) and _called(node) in RAW:
             first = node.args[0] if node.args else None
             text = _text(constants.get(first.id) if isinstance(first, ast.Name) else first)
-            only_reads = _called(node) == "extra" or bool(READS.match(text) and not CHANGES.search(text))
+            only_reads = bool(_called(node) in ROWS_ONLY or READS.match(text)) and not CHANGES.search(text)
             found.append((f"line {node.lineno}: {_called(node)}({text[:30]!r}", only_reads))
     return found
 
