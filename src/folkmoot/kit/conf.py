@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PREFIX = "FOLKMOOT_"
 IGNORED = ("FOLKMOOT_SHARED", "FOLKMOOT_TEST_")
@@ -32,13 +33,38 @@ def _bool(text: str) -> bool:
     return words[text.lower()]
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        message = "must be a whole number"
+        raise ValueError(message)
+    return int(text)
+
+
+def _positive(text: str) -> int:
+    if _count(text) == 0:
+        message = "must be at least 1"
+        raise ValueError(message)
+    return int(text)
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in words:
+            message = f"must be {' or '.join(word or 'empty' for word in words)}"
+            raise ValueError(message)
+        return text
+
+    return read
+
+
 def _networks(text: str) -> tuple[Network, ...]:
     return tuple(ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip())
 
 
 def _base_url(text: str) -> str:
-    if text and not text.startswith(("http://", "https://")):
-        message = "must begin with http:// or https://"
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query):
+        message = "must read like https://news.example, without a path"
         raise ValueError(message)
     return text.rstrip("/")
 
@@ -73,17 +99,54 @@ class Setting:
 
 SETTINGS = (
     Setting("DATA", Path, "folkmoot-data", "The data folder: database, media, keys, static files."),
-    Setting("DATABASE_URL", str, "", "`postgres://user:password@host:5432/name` for PostgreSQL; empty for SQLite in the data folder."),
-    Setting("BASE_URL", _base_url, "", "The public address, `https://news.example`; overrides the publication's own when there is only one."),
-    Setting("TRUSTED_PROXIES", _networks, "", "Networks of your own proxies, comma-separated; only they may say whose request it is."),
-    Setting("WORKERS", int, "1", "How many processes `serve` starts."),
-    Setting("MAX_BODY_BYTES", int, "1048576", "Largest request body, except uploads."),
-    Setting("MAX_UPLOAD_BYTES", int, "8388608", "Largest upload on the desk."),
-    Setting("COMMENT_RATE", _allowance, "30/600 burst 10", "How often one reader may comment: `30/600 burst 10` is 30 in 600 seconds, 10 of them at once. A network may do twice as much."),
-    Setting("VOTE_RATE", _allowance, "60/60 burst 60", "How often one reader may vote, written like `COMMENT_RATE`. A network may do twice as much."),
-    Setting("HOLD_AFTER_COMMENTS", int, "20", "A reader's comments are read first once they wrote this many within ten minutes; 0: never."),
-    Setting("LOG_FORMAT", str, "", "`json` or `console`; empty: console on a terminal, JSON elsewhere."),
-    Setting("LOG_LEVEL", str, "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."),
+    Setting(
+        "DATABASE_URL",
+        str,
+        "",
+        "`postgres://user:password@host:5432/name` for PostgreSQL; empty for SQLite in the data folder.",
+    ),
+    Setting(
+        "BASE_URL",
+        _base_url,
+        "",
+        "The public address, `https://news.example`; overrides the publication's own when there is only one.",
+    ),
+    Setting(
+        "TRUSTED_PROXIES",
+        _networks,
+        "",
+        "Networks of your own proxies, comma-separated; only they may say whose request it is.",
+    ),
+    Setting("WORKERS", _positive, "1", "How many processes `serve` starts."),
+    Setting("MAX_BODY_BYTES", _positive, "1048576", "Largest request body, except uploads."),
+    Setting("MAX_UPLOAD_BYTES", _positive, "8388608", "Largest upload on the desk."),
+    Setting(
+        "COMMENT_RATE",
+        _allowance,
+        "30/600 burst 10",
+        "How often one reader may comment: `30/600 burst 10` is 30 in 600 seconds, 10 of them at once. A network may do twice as much.",
+    ),
+    Setting(
+        "VOTE_RATE",
+        _allowance,
+        "60/60 burst 60",
+        "How often one reader may vote, written like `COMMENT_RATE`. A network may do twice as much.",
+    ),
+    Setting(
+        "HOLD_AFTER_COMMENTS",
+        _count,
+        "20",
+        "A reader's comments are read first once they wrote this many within ten minutes; 0: never.",
+    ),
+    Setting(
+        "LOG_FORMAT",
+        _one_of("json", "console", ""),
+        "",
+        "`json` or `console`; empty: console on a terminal, JSON elsewhere.",
+    ),
+    Setting(
+        "LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."
+    ),
     Setting("DEBUG", _bool, "false", "Show tracebacks in the browser. Never on a public machine."),
 )
 

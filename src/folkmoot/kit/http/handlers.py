@@ -52,8 +52,8 @@ def guard_writes(get_response: GetResponse) -> GetResponse:
     """Django middleware: every request that may change something must come from our own pages (`guard`).
 
     It stands before all views, so no door can forget it. There is no CsrfViewMiddleware: public pages carry
-    no token, because their bytes are shared. The admin and the sign-in form have Django's token
-    besides, through the `csrf_protect` that Django puts around those views itself.
+    no token, because their bytes are shared. The admin has Django's token besides, through the
+    `csrf_protect` that Django puts around its views itself.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -88,6 +88,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Return the answer to a form of the admin or the sign-in page whose token is missing or stale."""
+    """Return the answer to a form of the admin whose token is missing or stale."""
     log.warning("form token refused: %s", reason)
     return answer_failure(request, 403)

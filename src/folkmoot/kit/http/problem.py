@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from folkmoot.pure.problem import PROBLEM_TYPE, problem_fields
 from folkmoot.pure.verdict import Denial
 
+UNAUTHORISED = 401
 UNPROCESSABLE = 422
 STATUS_BY_CODE = {
     "not_signed_in": 401,
@@ -16,14 +17,20 @@ STATUS_BY_CODE = {
     "edit_window_over": 403,
     "foreign_origin": 403,
     "not_allowed": 403,
+    "not_votable": 403,
     "not_yours": 403,
+    "own_comment": 403,
     "thread_closed": 403,
+    "wrong_sign_in": 403,
     "not_found": 404,
     "unknown_comment": 404,
     "unknown_origin": 404,
     "unknown_page": 404,
     "unknown_thread": 404,
     "already_decided": 409,
+    "already_published": 409,
+    "not_changeable": 409,
+    "not_published": 409,
     "too_fast": 429,
 }
 
@@ -41,6 +48,8 @@ def problem(
     response = HttpResponse(body, status=status, content_type=PROBLEM_TYPE)
     if retry_after_s is not None:
         response["Retry-After"] = str(retry_after_s)
+    if status == UNAUTHORISED:
+        response["WWW-Authenticate"] = "Bearer"
     return response
 
 
