@@ -1,5 +1,6 @@
 """All addresses of the house. `/healthz` is answered by the edge, `/static/` by `kit.static`."""
 
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from folkmoot.kit.http import health, media
@@ -7,6 +8,9 @@ from folkmoot.kit.http import health, media
 urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:name>", media.picture, name="picture"),
+    path("", include("folkmoot.articles.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("folkmoot.articles.urls")),
     path("", include("folkmoot.pages.urls")),  # last: it answers every address that nobody else does
 ]
 

@@ -33,6 +33,13 @@ def not_a_writer(roles: Collection[Role]) -> Denial | None:
     return None
 
 
+def not_on_staff(roles: Collection[Role]) -> Denial | None:
+    """Refuse whoever has nothing to do at the desk."""
+    if roles:
+        return None
+    return Denial(code="not_allowed", sentence="The desk is for those who work here. Ask an owner for a role.")
+
+
 def bad_url(sentence: str) -> Denial:
     """Refuse an address that cannot be read, in the words of whoever tried."""
     return Denial(code="bad_url", sentence=sentence, field="url")
@@ -102,6 +109,13 @@ def not_publishable(state: ArticleState, source: str, *, later: bool) -> Denial 
         sentence = "This article can be read already. Withdraw it first to publish it later."
         return Denial(code="already_published", sentence=sentence, field="published_at")
     return None
+
+
+def bad_moment() -> Denial:
+    """Refuse a day and hour that cannot be read."""
+    return Denial(
+        code="bad_moment", sentence="Say on which day and at what time it shall appear.", field="published_at"
+    )
 
 
 def not_withdrawable(state: ArticleState) -> Denial | None:

@@ -37,3 +37,15 @@ def bad_account(email: str, *, taken: bool) -> Denial | None:
     if taken:
         return Denial(code="email_taken", sentence="Somebody signs in with this address already.", field="email")
     return None
+
+
+def wrong_sign_in() -> Denial:
+    """Refuse to sign in, in the same words whether the name or the password was wrong."""
+    return Denial(code="wrong_sign_in", sentence="E-mail address and password do not belong together.")
+
+
+def too_many_tries(retry_after_s: int) -> Denial:
+    """Refuse a further try at a password for a while."""
+    minutes = -(-retry_after_s // 60)
+    sentence = f"Too many tries. Please wait {minutes} minute{'s' if minutes > 1 else ''} before the next one."
+    return Denial(code="too_fast", sentence=sentence, retry_after_s=retry_after_s)

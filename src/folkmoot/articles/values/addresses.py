@@ -1,0 +1,64 @@
+"""Addresses of what is published and of the desk: pure functions, so that every room may link to them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from folkmoot.pure.urls import normalise_url, origin_of
+
+
+def picture_path(path: str) -> str:
+    """Return the address of a stored picture."""
+    return f"/media/{path}"
+
+
+def article_path(slug: str) -> str:
+    """Return the address of an article below the publication's root."""
+    return f"/articles/{slug}/"
+
+
+def fixed_page_path(slug: str) -> str:
+    """Return the address of a fixed page."""
+    return f"/{slug}/"
+
+
+def section_path(slug: str) -> str:
+    """Return the address of a section's list."""
+    return f"/section/{slug}/"
+
+
+def author_path(slug: str) -> str:
+    """Return the address of an author's page."""
+    return f"/author/{slug}/"
+
+
+def tag_path(slug: str) -> str:
+    """Return the address of a tag's list."""
+    return f"/tag/{slug}/"
+
+
+def stored_address(url: str, *, base_url: str) -> str:
+    """Return how the page at an absolute address is stored: a path below `base_url`, else the normalised address.
+
+    Raises:
+        ValueError: not an http or https address; the message is a sentence.
+    """
+    absolute = normalise_url(url)
+    own = origin_of(base_url)
+    return urlsplit(absolute).path if absolute.startswith(f"{own}/") else absolute
+
+
+DESK_ARTICLES_PATH = "/desk/articles/"
+DESK_ARTICLE_NEW_PATH = "/desk/articles/new/"
+DESK_PAGES_PATH = "/desk/pages/"
+DESK_PAGE_NEW_PATH = "/desk/pages/new/"
+
+
+def desk_article_path(article_id: int) -> str:
+    """Return the address of an article's form on the desk."""
+    return f"/desk/articles/{article_id}/"
+
+
+def desk_page_path(page_id: int) -> str:
+    """Return the address of a fixed page's form on the desk."""
+    return f"/desk/pages/{page_id}/"

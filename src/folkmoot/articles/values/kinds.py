@@ -1,0 +1,29 @@
+"""What there is, and where it stands."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    """What hangs on a page."""
+
+    ARTICLE = "article"
+    FIXED = "fixed"
+    OUTSIDE = "outside"
+
+
+class ArticleState(StrEnum):
+    """Where an article stands."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class SourceFormat(StrEnum):
+    """How a revision's source is written."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
