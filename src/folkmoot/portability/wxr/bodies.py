@@ -15,6 +15,7 @@ from folkmoot.portability.wxr.paragraphs import inner_html, make_paragraphs, par
 from folkmoot.portability.wxr.pictures import Gallery
 from folkmoot.portability.wxr.shortcodes import Expander, Handler, Shortcode
 
+URL_SHOWN_CHARS = 200
 BLOCK_EDITOR = re.compile(r"<!--\s*/?wp:")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 NUMBERS = re.compile(r"\d+")
@@ -58,6 +59,7 @@ class Note:
 
     what: str
     reason: str
+    detail: str = ""
 
 
 class BodyConverter:
@@ -94,8 +96,8 @@ class BodyConverter:
         self._readdress(root)
         return inner_html(root).strip(), tuple(self._notes)
 
-    def _note(self, what: str, reason: str) -> None:
-        note = Note(what=what, reason=reason)
+    def _note(self, what: str, reason: str, detail: str = "") -> None:
+        note = Note(what=what, reason=reason, detail=detail)
         if note not in self._notes:
             self._notes.append(note)
 
@@ -151,8 +153,8 @@ class BodyConverter:
 
     def _embedded(self, url: str, *, kind: str, title: str = "") -> str:
         shown = embeds.link(self._moves.apply(url), title)
-        became = f"became a link: {embeds.page_of(url)}" if shown else "had no address and was left out"
-        self._note("embed", f"{kind} {became}")
+        became = "became a link" if shown else "had no address and was left out"
+        self._note("embed", f"{kind} {became}", embeds.page_of(url)[:URL_SHOWN_CHARS])
         return f"\n\n{shown}\n\n" if shown else ""
 
     # Elements
@@ -190,7 +192,7 @@ class BodyConverter:
                 around = link if link is not None and IMAGE_FILE.search(link.get("href") or "") else image
                 _replace(around, parse(ours))
                 continue
-            self._note("image", f"no copy under --media; it became a link: {url[:200]}")
+            self._note("image", "no copy under --media; it became a link", url[:URL_SHOWN_CHARS])
             _replace(image, parse(self._instead_of_picture(url, alt, linked=link is not None)))
 
     def _instead_of_picture(self, url: str, alt: str, *, linked: bool) -> str:

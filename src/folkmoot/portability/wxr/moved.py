@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit, urlunsplit
 
-from folkmoot.portability.source import BadFileError
+from folkmoot.portability.values import BadFileError
 
 
 class Moves:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from folkmoot.portability.source import BadFileError
+from folkmoot.portability.values import BadFileError
 from folkmoot.portability.wxr.elements import channel_of, comment_of, item_of
 from folkmoot.portability.wxr.records import Channel, WpComment, WpItem
 from folkmoot.portability.wxr.stream import SENTINEL, Head, read_head, washed_chunks

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from folkmoot.portability.source import BadFileError
+from folkmoot.portability.values import BadFileError
 
 CHUNK_BYTES = 1 << 16
 HEAD_BYTES = 1 << 18

@@ -24,7 +24,7 @@ class Tree:
         parents: place of the parent, or `ROOT`.
         roots: place of the outermost ancestor; a root is its own.
         depths: 0 for roots.
-        listed: 1 where the public list shows it: published, or removed with listed replies.
+        listed: 1 where the public list shows it: published, or held or removed with listed replies (as a tombstone).
         missing: places whose parent is not in the file.
         circular: places whose parent led back to them.
     """
@@ -59,7 +59,7 @@ def plan_tree(ids: Sequence[int], parent_ids: Sequence[int], fates: Sequence[int
     listed = bytearray(fate == Fate.PUBLISHED for fate in fates)
     for place in reversed(order):
         parent = parents[place]
-        if listed[place] and parent != ROOT and fates[parent] == Fate.REMOVED:
+        if listed[place] and parent != ROOT:
             listed[parent] = 1
     return Tree(
         index=index,

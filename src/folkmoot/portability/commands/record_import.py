@@ -1,0 +1,20 @@
+"""Remember which item of a source became which row. Called in the transaction that wrote the row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from folkmoot.portability.models import ImportedItem
+from folkmoot.portability.values import Kind
+
+
+def record_import(*, publication_id: int, source: str, kind: Kind, targets: Iterable[tuple[str, int]]) -> None:
+    """Write down (source id, row id) pairs. Runs in the caller's transaction.
+
+    Raises:
+        IntegrityError: one of them was imported before; the caller's rows go with it.
+    """
+    ImportedItem.objects.bulk_create(
+        ImportedItem(publication_id=publication_id, source=source, kind=kind, source_id=source_id, target_id=target_id)
+        for source_id, target_id in targets
+    )
