@@ -2,14 +2,16 @@
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from folkmoot.kit.http import health, media
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:name>", media.picture, name="picture"),
-    path("", include("folkmoot.articles.urls")),
+    path("admin/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),  # one door, one limit
     path("admin/", admin.site.urls),
+    path("", include("folkmoot.readers.urls")),
     path("", include("folkmoot.articles.urls")),
     path("", include("folkmoot.pages.urls")),  # last: it answers every address that nobody else does
 ]

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.articles.commands.publish_article import publish_due
 from folkmoot.articles.ports import Ports as ArticlePorts
+from folkmoot.articles.values import DESK_ARTICLES_PATH, DESK_PAGES_PATH
 from folkmoot.discussion import events as discussed
 from folkmoot.discussion import projections as discussion
 from folkmoot.discussion.commands.open_thread import open_thread
 from folkmoot.discussion.ports import Ports as DiscussionPorts
+from folkmoot.kit.look.ports import DeskLink
+from folkmoot.kit.look.ports import Ports as LookPorts
 from folkmoot.kit.outbox import emit
 from folkmoot.kit.outbox.facts import Fact
+from folkmoot.kit.timetable import Entry
+from folkmoot.kit.timetable import Ports as TimetablePorts
 from folkmoot.moderation.adapters import InterimScreener
+from folkmoot.readers.values import SIGN_OUT_PATH
 
 IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
     discussed.CommentPublished: (discussion.count_published,),
@@ -21,9 +30,19 @@ IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
     discussed.VoteCast: (discussion.tally_vote,),
 }
 
+TIMETABLE = (Entry("articles.publish_due", 15, publish_due),)
+
+DESK = (
+    DeskLink(name=_("Articles"), path=DESK_ARTICLES_PATH),
+    DeskLink(name=_("Pages"), path=DESK_PAGES_PATH),
+)
+
 
 def fill_ports() -> None:
     """Give every room what it asked for."""
     ArticlePorts.open_thread = open_thread
     DiscussionPorts.screener = InterimScreener()
     emit.Ports.in_transaction = IN_TRANSACTION
+    TimetablePorts.entries = TIMETABLE
+    LookPorts.desk_links = DESK
+    LookPorts.sign_out_path = SIGN_OUT_PATH
