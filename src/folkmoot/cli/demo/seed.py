@@ -69,6 +69,7 @@ def _publication(base_url: str) -> PublicationDraft:
         slug=SLUG,
         name="The Harrowmere Lantern",
         tagline="A newspaper of two and a half people, for a town with one bridge",
+        language="en-GB",
         base_url=base_url,
         hosts=HOSTS,
     )
