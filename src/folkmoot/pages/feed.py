@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -23,11 +24,16 @@ FEED_PATH = "/feed.atom"
 FEED_ARTICLES = 20
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 OWN_ADDRESS = re.compile(r'((?:src|href)=")/(?!/)')
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PRIVATE_PLACES = ("/admin/", "/desk/", "/my/")
 
 
 class NewspaperFeed(Atom1Feed):
     """Atom (RFC 4287) with every author and the whole text of each entry."""
+
+    def latest_post_date(self) -> datetime:
+        """Return when the newest entry changed; without any, a moment that is always the same."""
+        return super().latest_post_date() if self.items else EPOCH
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         """Write one entry: what Django writes, its authors and its content."""
