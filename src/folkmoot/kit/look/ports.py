@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskLink:
     """One entry of the desk's menu. `name` may be lazy, so that it is translated when shown."""
 
-    name: str
+    name: str | Promise
     path: str
 
 
