@@ -71,3 +71,8 @@ def roles_of(*, account_id: int, publication_id: int) -> frozenset[Role]:
 def name_of_account(account_id: int) -> str:
     """Return the name an account speaks under; "" if it has none. One query."""
     return Account.objects.filter(id=account_id).values_list("name", flat=True).first() or ""
+
+
+def name_of_reader(reader_id: int) -> str:
+    """Return the name a reader gave last; "" for none. One query."""
+    return Reader.objects.filter(id=reader_id).values_list("name", flat=True).first() or ""
