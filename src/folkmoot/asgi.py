@@ -21,17 +21,21 @@ from folkmoot.kit.outbox.runner import start_drain, stop_drain
 from folkmoot.kit.pool import PooledHandler
 
 
-def build(conf: Conf) -> Lifespan:
-    """Return the application for these settings."""
+def in_front_of(pool: PooledHandler, conf: Conf) -> Edge:
+    """Return the edge in front of Django, bounded as the settings say."""
     limits = Limits(body_bytes=conf.max_body_bytes, upload_bytes=conf.max_upload_bytes)
+    return Edge(pool, limits=limits, trusted_proxies=conf.trusted_proxies, finished=log_access)
+
+
+def build(conf: Conf) -> Lifespan:
+    """Return the whole application for these settings."""
     pool = PooledHandler()
-    edge = Edge(pool, limits=limits, trusted_proxies=conf.trusted_proxies, finished=log_access)
 
     def stop() -> None:
         stop_drain()
         pool.close()
 
-    return Lifespan(edge, start=start_drain, stop=stop)
+    return Lifespan(in_front_of(pool, conf), start=start_drain, stop=stop)
 
 
 application = build(settings.FOLKMOOT)

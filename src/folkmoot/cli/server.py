@@ -5,7 +5,9 @@ from __future__ import annotations
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from django.core.management import CommandError, call_command
@@ -48,20 +50,14 @@ def address_of(listener: socket.socket) -> str:
     return f"http://{shown}:{port}/"
 
 
-def run(listener: socket.socket, *, workers: int) -> None:
-    """Serve until SIGTERM or Ctrl-C, then finish what is being answered and return (SIGTERM: exit 0).
-
-    Workers are spawned, never forked: SQLite connections must not cross a fork.
-    """
-    connections.close_all()
-    signal.signal(signal.SIGTERM, _exit_quietly)
-    config = uvicorn.Config(
-        APPLICATION,
+def configure(app: Callable[..., Any] | str = APPLICATION, *, workers: int = 1) -> uvicorn.Config:
+    """Return how we want uvicorn: it reads no proxy's header, names no version and writes no access log of its own."""
+    return uvicorn.Config(
+        app,
         workers=workers,
         loop="uvloop",
         http="httptools",
         ws="none",
-        lifespan="on",
         log_config=None,
         access_log=False,
         proxy_headers=False,
@@ -70,6 +66,16 @@ def run(listener: socket.socket, *, workers: int) -> None:
         backlog=BACKLOG,
         timeout_graceful_shutdown=GRACE_S,
     )
+
+
+def run(listener: socket.socket, *, workers: int) -> None:
+    """Serve until SIGTERM or Ctrl-C, then finish what is being answered and return (SIGTERM: exit 0).
+
+    Workers are spawned, never forked: SQLite connections must not cross a fork.
+    """
+    connections.close_all()
+    signal.signal(signal.SIGTERM, _exit_quietly)
+    config = configure(workers=workers)
     try:
         if workers > 1:
             Multiprocess(config, sockets=[listener]).run()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from folkmoot.kit.http import media
 from folkmoot.kit.http.caching import shared
 from folkmoot.kit.http.client import network_of, request_id_of
 from folkmoot.kit.http.errors import MisdirectedError
+from folkmoot.kit.http.problem import problem
 from folkmoot.pure.verdict import Denial, DeniedError
 from folkmoot.urls import handler400, handler403, handler404, handler500
 
@@ -53,6 +57,14 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError(message)
 
 
+def parse(request: HttpRequest) -> HttpResponse:
+    try:
+        json.loads(request.body)
+    except ValueError:
+        return problem(400, "not_json", "Send JSON.")
+    return HttpResponse(status=201)
+
+
 def streamed(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(iter([b"one ", b"two ", b"three"]), content_type="text/plain")
 
@@ -74,6 +86,8 @@ urlpatterns = [
     *(path(name, view) for name, view in _views.items()),
     *(path(f"api/v1/{name}", view) for name, view in _views.items()),
     path("admin/page", page),
+    path("api/v1/parse", parse),
+    path("media/<path:name>", media.picture),
     path("streamed", streamed),
     path("cookie", cookie),
     path("connection", connection_used),
