@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, QuerySet
 
 from folkmoot.kit.outbox.models import HandlerCursor, OutboxEntry, ParkedFact
-from folkmoot.kit.outbox.sequence import in_order, place_of
+from folkmoot.kit.outbox.sequence import in_order, last_seq, place_of
 from folkmoot.kit.outbox.subscribers import Subscriber, subscribers
 
 KEPT = timedelta(days=7)
@@ -65,10 +65,11 @@ def backlog() -> Backlog:
 
 def purge_facts(*, now: datetime) -> int:
     """Delete facts older than `KEPT` that every handler is done with; return how many went."""
+    head = last_seq()  # read first: a fact that arrives while we look has been handled by nobody
     cursors = HandlerCursor.objects.in_bulk()
     firsts = [_waiting_for(subscriber, cursors.get(subscriber.name)).first() for subscriber in subscribers()]
     needed = [place_of(entry) for entry in firsts if entry is not None]
-    done = in_order(upto=min(needed) - 1 if needed else None).filter(at__lt=now - KEPT)
+    done = in_order(upto=min(needed) - 1 if needed else head).filter(at__lt=now - KEPT)
     gone = 0
     while ids := list(done.values_list("pk", flat=True)[:PURGED_AT_ONCE]):  # short transactions: posts go in between
         gone += OutboxEntry.objects.filter(pk__in=ids).delete()[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from django.db import transaction
 
@@ -51,7 +50,7 @@ def emit(fact: Fact) -> None:
     )
     for project in Ports.in_transaction.get(type(fact), ()):
         project(fact)
-    transaction.on_commit(partial(_tell, keys), robust=True)  # what fails here is done again by the drain
+    transaction.on_commit(lambda: _tell(keys), robust=True)  # what fails here is done again by the drain
 
 
 def _tell(keys: Sequence[str]) -> None:

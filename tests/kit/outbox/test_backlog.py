@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from folkmoot.kit.outbox.backlog import HandlerBacklog, backlog, purge_facts
+from folkmoot.kit.outbox.drain import TRIES, Drain
+from folkmoot.kit.outbox.models import OutboxEntry
+from folkmoot.kit.outbox.sequence import stamp
+from tests.cast import NOON
+from tests.kit.outbox.facts import Ignored, Noted
+
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
+WEEK_LATER = NOON + timedelta(days=7, minutes=1)
+
+
+def test_the_backlog_says_who_is_behind_and_why(follow, note, kept):
+    kept.failing = {2}
+    follow({Noted: [("notes", kept)]})
+    for number in (1, 2, 3):
+        note(number, at=NOON + timedelta(minutes=number))
+    note(4, fact=Ignored)
+    Drain().run_once(NOON)
+    told_again, notes = backlog().handlers
+    assert (told_again.name, told_again.waiting, told_again.oldest_at) == ("kit.after_commit", 0, None)
+    assert notes == HandlerBacklog(
+        name="notes",
+        waiting=2,
+        oldest_at=NOON + timedelta(minutes=2),
+        failures=1,
+        retry_at=NOON + timedelta(seconds=1),
+        parked=0,
+    )
+    assert backlog().waiting == 2
+
+
+def test_the_backlog_counts_what_was_given_up_on(follow, note, kept):
+    kept.failing = {1}
+    follow({Noted: [("notes", kept)]})
+    note(1)
+    drain = Drain()
+    for hour in range(TRIES):
+        drain.run_once(NOON + timedelta(hours=hour))
+    notes = backlog().handlers[1]
+    assert (notes.waiting, notes.failures, notes.parked) == (0, 0, 1)
+
+
+def test_before_the_first_pass_everything_waits(follow, note, kept):
+    follow({Noted: [("notes", kept)]})
+    note(1)
+    assert backlog().waiting == 1
+
+
+def test_facts_go_after_a_week_but_not_before(follow, note):
+    note(1)
+    Drain().run_once(NOON)
+    assert purge_facts(now=NOON + timedelta(days=6)) == 0
+    assert purge_facts(now=WEEK_LATER) == 1
+    assert not OutboxEntry.objects.exists()
+
+
+def test_facts_that_somebody_still_needs_stay_however_old(follow, note, kept):
+    kept.failing = {2}
+    follow({Noted: [("notes", kept)]})
+    for number in (1, 2, 3):
+        note(number)
+    stamp()
+    assert purge_facts(now=WEEK_LATER) == 0
+    Drain().run_once(NOON)
+    assert purge_facts(now=WEEK_LATER) == 1
+    assert [entry.payload["number"] for entry in OutboxEntry.objects.order_by("id")] == [2, 3]
+
+
+def test_an_old_fact_that_arrives_in_the_middle_of_a_purge_stays(follow, note, kept):
+    """An import writes facts dated years ago; nobody has handled them yet."""
+    follow({Noted: [("notes", kept)]})
+    arriving = [1]
+
+    def arrive_before_the_choice(execute, sql, params, many, context):
+        if '"at" <' in sql and arriving:
+            note(arriving.pop())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(arrive_before_the_choice):
+        assert purge_facts(now=WEEK_LATER) == 0
+    assert not arriving
+    Drain().run_once(NOON)
+    assert kept.numbers == [1]
