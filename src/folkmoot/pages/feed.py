@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -39,7 +40,7 @@ class NewspaperFeed(Atom1Feed):
         """Write one entry: what Django writes, its authors and its content."""
         super().add_item_elements(handler, item)
         for name, uri in item["authors"]:
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", name)
             handler.addQuickElement("uri", uri)
             handler.endElement("author")
@@ -90,7 +91,7 @@ def _add(feed: NewspaperFeed, chrome: ChromeView, article: ArticleView) -> None:
     feed.add_item(
         title=_clean(article.headline),
         link=absolute(chrome, article.path),
-        description=escape(_clean(article.standfirst)) or None,
+        description=escape(_clean(article.standfirst)) or None,  # type: ignore[arg-type]  # None leaves the summary out
         pubdate=article.published_at,
         updateddate=article.updated_at or article.published_at,
         categories=[tag.name for tag in article.tags],
