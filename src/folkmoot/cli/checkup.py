@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection
 from folkmoot.articles.queries import publications
 from folkmoot.discussion.queries import find_miscounts
 from folkmoot.kit.http.hosts import is_loopback
-from folkmoot.kit.outbox.backlog import backlog
+from folkmoot.kit.outbox.backlog import Backlog, backlog
 from folkmoot.kit.readiness import lags, pending_migrations
 from folkmoot.kit.sqlite.base import PRAGMAS
 
@@ -108,10 +108,11 @@ def check_addresses() -> Iterator[Finding]:
     if not everyone:
         yield Finding("address", ok=True, sentence="There is no publication yet.")
     for publication in everyone:
-        yield from _check_base_url(publication.name, publication.base_url)
+        yield from check_base_url(publication.name, publication.base_url)
 
 
-def _check_base_url(whose: str, url: str) -> Iterator[Finding]:
+def check_base_url(whose: str, url: str) -> Iterator[Finding]:
+    """Is this address one that readers can use?"""
     parts = urlsplit(url)
     host = parts.hostname or ""
     if parts.scheme not in ("http", "https") or not host or parts.path or parts.query:
@@ -128,7 +129,11 @@ def _check_base_url(whose: str, url: str) -> Iterator[Finding]:
 
 def check_drain(now: datetime) -> Iterator[Finding]:
     """Does what should happen by itself happen?"""
-    outbox = backlog()
+    yield from judge_outbox(backlog(), now=now)
+
+
+def judge_outbox(outbox: Backlog, *, now: datetime) -> Iterator[Finding]:
+    """Who waits, who stumbles, who gave up?"""
     late = [handler for handler in outbox.handlers if lags(handler, now=now)]
     sentence = f"{outbox.waiting} facts wait."
     if late:

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 from uvicorn.supervisors import Multiprocess
 
+from folkmoot.kit.readiness import pending_migrations
 from folkmoot.kit.static import collect_when_changed
 
 APPLICATION = "folkmoot.asgi:application"
@@ -24,7 +25,8 @@ BAD_USAGE = 2
 
 def prepare() -> None:
     """Migrate the database and collect the static files; nothing happens where nothing has changed."""
-    call_command("migrate", interactive=False, verbosity=0)
+    if pending_migrations():
+        call_command("migrate", interactive=False, verbosity=0)
     collect_when_changed()
 
 
@@ -38,7 +40,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except (OSError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "ports end at 65535"
+        reason = (error.strerror or "").partition(" (while")[0] if isinstance(error, OSError) else "ports end at 65535"
         message = f"Cannot listen on {host} port {port}: {reason}."
         raise CommandError(message, returncode=BAD_USAGE) from error
 

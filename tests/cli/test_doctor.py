@@ -1,0 +1,106 @@
+"""`folkmoot doctor` says what is wrong, and only that."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+
+from folkmoot.cli import checkup
+from folkmoot.kit.outbox.backlog import Backlog, HandlerBacklog
+from folkmoot.kit.readiness import lags
+from tests.cast import NOON
+
+
+def wrong(findings):
+    return {finding.check: finding.sentence for finding in findings if not finding.ok}
+
+
+@pytest.fixture
+def house(settings, tmp_path):
+    """A data folder of this test's own, with keys that only we may read."""
+    settings.FOLKMOOT = replace(settings.FOLKMOOT, data=tmp_path)
+    (tmp_path / "keys").mkdir(mode=0o700)
+    return tmp_path
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_a_healthy_house_has_nothing_wrong(house):
+    findings = checkup.examine(now=NOON, recount=True)
+    assert wrong(findings) == {}
+    assert {finding.check for finding in findings} >= {
+        "data folder",
+        "keys",
+        "database",
+        "migrations",
+        "drain",
+        "counters",
+    }
+
+
+@pytest.mark.django_db
+def test_it_prints_one_json_object_and_exits_1_when_something_is_wrong(house, capsys):
+    (house / "keys" / "secret").write_text("x")
+    (house / "keys" / "secret").chmod(0o644)
+    with pytest.raises(SystemExit) as ended:
+        call_command("doctor", as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert ended.value.code == 1
+    assert told["ok"] is False
+    assert [finding["check"] for finding in told["findings"] if not finding["ok"]] == ["keys"]
+
+
+@pytest.mark.django_db
+def test_a_healthy_house_exits_0(house, capsys):
+    call_command("doctor")
+    assert "WRONG" not in capsys.readouterr().out
+
+
+def test_a_data_folder_that_is_not_there_is_said(settings, tmp_path):
+    settings.FOLKMOOT = replace(settings.FOLKMOOT, data=tmp_path / "gone")
+    assert "cannot be written to" in wrong(checkup.check_data_folder())["data folder"]
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://192.168.1.20:8000", "browsers drop the cookie of guests"),
+        ("https://news.example/blog", "should be like https://news.example"),
+        ("news.example", "should be like https://news.example"),
+    ],
+)
+def test_an_address_that_readers_cannot_use_well_is_said(url, words):
+    assert words in wrong(checkup.check_base_url("The Lantern", url))["address"]
+
+
+@pytest.mark.parametrize("url", ["https://news.example", "http://127.0.0.1:8000", "http://localhost"])
+def test_https_and_this_machine_are_fine(url):
+    assert wrong(checkup.check_base_url("The Lantern", url)) == {}
+
+
+def handler(**more):
+    fine = {"name": "mail", "waiting": 0, "oldest_at": None, "failures": 0, "retry_at": None, "parked": 0}
+    return HandlerBacklog(**fine | more)
+
+
+def test_only_facts_that_wait_untried_mean_that_nobody_drains():
+    old, young = NOON - timedelta(minutes=5), NOON - timedelta(seconds=5)
+    assert lags(handler(waiting=1, oldest_at=old), now=NOON)
+    assert not lags(handler(waiting=1, oldest_at=young), now=NOON)
+    assert not lags(handler(waiting=1, oldest_at=old, failures=3), now=NOON)
+    assert not lags(handler(), now=NOON)
+
+
+def test_a_handler_that_stumbles_or_gave_up_is_named():
+    outbox = Backlog(
+        unstamped=0, handlers=(handler(failures=2, waiting=4, oldest_at=NOON), handler(name="live", parked=1))
+    )
+    sentences = [finding.sentence for finding in checkup.judge_outbox(outbox, now=NOON) if not finding.ok]
+    assert sentences == [
+        "mail has failed 2 times on one fact and is tried again; see the log.",
+        "live gave up on 1 facts; the table kit_parked_fact says why.",
+    ]
