@@ -47,7 +47,9 @@ def test_a_new_article_is_a_draft_with_its_first_revision(gazette):
 
 def test_sections_tags_and_authors_are_made_on_first_use_and_found_on_the_next(gazette):
     first = Article.objects.get(page_id=write(gazette.id, author_names=(ADA, BO)))
-    second = Article.objects.get(page_id=write(gazette.id, section_name="TOWN", author_names=(BO,), tag_names=("bridge",)))
+    second = Article.objects.get(
+        page_id=write(gazette.id, section_name="TOWN", author_names=(BO,), tag_names=("bridge",))
+    )
     assert first.section == second.section
     assert [byline.author.name for byline in first.bylines.all()] == [ADA, BO]
     assert set(second.tags.all()) < set(first.tags.all())

@@ -39,9 +39,7 @@ def found(draft: PublicationDraft = GAZETTE) -> PublicationView:
 def write(publication_id: int, *, article_id: int | None = None, now: datetime = NOON, **changes) -> int:
     """Save an article like `BRIDGE` but for the changes; return its id."""
     draft = replace(BRIDGE, **changes)
-    return save_article(
-        publication_id=publication_id, article_id=article_id, draft=draft, account_id=None, now=now
-    )
+    return save_article(publication_id=publication_id, article_id=article_id, draft=draft, account_id=None, now=now)
 
 
 def publish(publication_id: int, *, published_at: datetime = NOON, **changes) -> int:
@@ -54,6 +52,11 @@ def publish(publication_id: int, *, published_at: datetime = NOON, **changes) ->
 def publish_many(publication_id: int, count: int, **changes) -> list[int]:
     """Publish articles a minute apart, oldest first; return their ids."""
     return [
-        publish(publication_id, published_at=NOON - timedelta(minutes=count - number), headline=f"Article {number}", **changes)
+        publish(
+            publication_id,
+            published_at=NOON - timedelta(minutes=count - number),
+            headline=f"Article {number}",
+            **changes,
+        )
         for number in range(count)
     ]

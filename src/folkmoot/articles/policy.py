@@ -111,6 +111,12 @@ def not_publishable(state: ArticleState, source: str, *, later: bool) -> Denial 
     return None
 
 
+def bad_cursor() -> Denial:
+    """Refuse a link to older articles that was not made here."""
+    sentence = "This link to older articles is damaged; start again at the first page."
+    return Denial(code="bad_cursor", sentence=sentence, field="before")
+
+
 def bad_moment() -> Denial:
     """Refuse a day and hour that cannot be read."""
     return Denial(

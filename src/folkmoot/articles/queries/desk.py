@@ -74,7 +74,7 @@ def desk_articles(publication_id: int, *, before: int | None = None) -> tuple[De
     """Return up to 50 articles in any state, the one begun last first, or those begun before one. One query."""
     rows = Article.objects.filter(publication_id=publication_id).select_related("section").order_by("-page_id")
     if before is not None:
-        rows = rows.filter(page_id__lt=before)
+        rows = rows.filter(page__id__lt=before)
     return tuple(
         DeskArticleRow(
             id=row.page_id,
@@ -90,7 +90,7 @@ def desk_articles(publication_id: int, *, before: int | None = None) -> tuple[De
 
 def desk_article(publication_id: int, article_id: int) -> DeskArticle | None:
     """Return one article of the publication in any state, or None. Three queries."""
-    found = Article.objects.filter(publication_id=publication_id, page_id=article_id)
+    found = Article.objects.filter(publication_id=publication_id, page__id=article_id)
     row = found.select_related("section", "picture", "current").first()
     if row is None:
         return None
@@ -122,7 +122,7 @@ def desk_pages(publication_id: int) -> tuple[DeskPage, ...]:
 
 def desk_page(publication_id: int, page_id: int) -> DeskPage | None:
     """Return one fixed page of the publication, shown or not, or None. One query."""
-    found = FixedPage.objects.filter(publication_id=publication_id, page_id=page_id).select_related("current")
+    found = FixedPage.objects.filter(publication_id=publication_id, page__id=page_id).select_related("current")
     row = found.first()
     return _desk_page(row) if row else None
 

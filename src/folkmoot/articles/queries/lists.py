@@ -6,18 +6,21 @@ the first one costs and nothing is shown twice when an article appears meanwhile
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from folkmoot.articles.models import Article, Author, Section, Tag
+from folkmoot.articles.policy import bad_cursor
 from folkmoot.articles.queries.rows import teasers_of
 from folkmoot.articles.values import ArticleState, ListView, TeaserView, author_path, section_path, tag_path
-from folkmoot.pure.verdict import Denial, DeniedError
+from folkmoot.pure.verdict import DeniedError
 
 TEASERS_A_PAGE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+CURSOR = re.compile(r"([0-9a-f]{1,15})-([0-9a-f]{1,15})")
 
 
 def front(publication_id: int, *, before: str | None = None) -> ListView:
@@ -93,13 +96,10 @@ def _cursor(teaser: TeaserView) -> str:
 
 
 def _read_cursor(cursor: str) -> tuple[datetime, int]:
-    moment, _, page_id = cursor.partition("-")
+    parts = CURSOR.fullmatch(cursor)
     try:
-        return EPOCH + int(moment, 16) * MICROSECOND, int(page_id, 16)
-    except (ValueError, OverflowError) as error:
-        denial = Denial(
-            code="bad_cursor",
-            sentence="This link to older articles is damaged; start again at the first page.",
-            field="before",
-        )
-        raise DeniedError(denial) from error
+        if parts:
+            return EPOCH + int(parts[1], 16) * MICROSECOND, int(parts[2], 16)
+    except OverflowError:
+        pass  # a year that no calendar has
+    raise DeniedError(bad_cursor())
