@@ -11,7 +11,7 @@ from folkmoot.edge.app import App, Receive, Scope, Send
 class Lifespan:
     """ASGI app: answers the server's lifespan itself, hands everything else on."""
 
-    def __init__(self, app: App, *, start: Callable[[], None], stop: Callable[[], None]) -> None:
+    def __init__(self, app: App, *, start: Callable[[], object], stop: Callable[[], object]) -> None:
         """`start` and `stop` may block; they run beside the event loop."""
         self._app = app
         self._start = start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     """Looks, writes nothing, and exits 1 when something is wrong."""
 
     help = "Look whether everything is as it should be, and say what to do if not."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the form of the answer, and whether to count everything anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     """Migrates, collects static files, serves, and runs what happens by itself (the drain and the timetable)."""
 
     help = "Bring the data folder up to date and serve it."
-    requires_system_checks: ClassVar[list[str]] = []  # a server must start fast; `doctor` and `check` look closely
+    requires_system_checks = ()  # a server must start fast; `doctor` and `check` look closely
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take address, port and number of processes."""

@@ -1,0 +1,43 @@
+"""`/readyz`: what stands against sending requests here."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+
+from folkmoot.kit.readiness import Readiness, pending_migrations
+from tests.cast import NOON
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_a_migrated_house_is_ready():
+    answer = Client().get("/readyz")
+    assert (answer.status_code, json.loads(answer.content)) == (200, {"ready": True, "against": []})
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_a_migration_that_is_missing_is_asked_for_until_it_is_there():
+    MigrationRecorder(connection).record_unapplied("sessions", "0001_initial")
+    readiness = Readiness()
+    assert pending_migrations() == ["sessions.0001_initial"]
+    assert readiness.reasons_against(now=NOON) == ["migrations"]
+    MigrationRecorder(connection).record_applied("sessions", "0001_initial")
+    assert readiness.reasons_against(now=NOON + timedelta(seconds=1)) == []
+
+
+@pytest.mark.django_db
+def test_a_database_that_does_not_answer_is_the_reason():
+    def refuse(*_):
+        message = "the disk is on fire"
+        raise OperationalError(message)
+
+    with connection.execute_wrapper(refuse):
+        assert Readiness().reasons_against(now=NOON) == ["database"]
