@@ -1,10 +1,13 @@
-"""How far a long command has come: a bar on a terminal, plain lines elsewhere. On stderr, so that stdout stays clean."""
+"""How far a long command has come: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
+import time
 from typing import TextIO
 
 BAR_CHARS = 30
+QUIET_S = 5
+"""Away from a terminal a line comes at most this often, so that short work says nothing."""
 
 
 class Progress:
@@ -21,14 +24,16 @@ class Progress:
         self._total = max(total, 1)
         self._is_terminal = stream.isatty()
         self._shown = ("", -1)
+        self._said_at = time.monotonic()
 
     def show(self, name: str, done: int) -> None:
         """Show that the pass `name` has come to `done`; writes only when something changes to the eye."""
         percent = min(100, 100 * done // self._total)
-        if not self._is_terminal:
-            percent -= percent % 25
         if self._shown == (name, percent):
             return
+        if not self._is_terminal and time.monotonic() - self._said_at < QUIET_S:
+            return
+        self._said_at = time.monotonic()
         self._shown = (name, percent)
         if self._is_terminal:
             filled = "█" * (BAR_CHARS * percent // 100)

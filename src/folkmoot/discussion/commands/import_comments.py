@@ -21,7 +21,7 @@ class ImportedComment:
 
     Attributes:
         parent_id, root_id: rows that exist already, or None.
-        parent_place: place of the parent in the same call, if it comes with this comment; else None.
+        parent_place: place of the parent in the same call, before its replies, if it comes with them; else None.
         depth: 0 for roots.
         html: safe.
         listed: see `Comment`.
@@ -50,10 +50,7 @@ def import_comments(*, publication_id: int, comments: Sequence[ImportedComment],
     threads = sorted({comment.thread_id for comment in comments})
     list(Thread.objects.select_for_update(no_key=True).filter(id__in=threads).order_by("id").values_list("id"))
     rows = [_row(publication_id, comment) for comment in comments]
-    places_by_depth: dict[int, list[int]] = {}
-    for place, comment in enumerate(comments):
-        places_by_depth.setdefault(comment.depth, []).append(place)
-    for _depth, places in sorted(places_by_depth.items()):
+    for places in _generations(comments):
         for place in places:
             above = comments[place].parent_place
             if above is not None:
@@ -63,6 +60,20 @@ def import_comments(*, publication_id: int, comments: Sequence[ImportedComment],
     _say_why(comments, rows, now=now)
     _count(rows)
     return [row.id for row in rows]
+
+
+def _generations(comments: Sequence[ImportedComment]) -> list[list[int]]:
+    """Return places: those whose parents are rows already (or have none), then their replies, and so on."""
+    generations: list[list[int]] = []
+    generation_of: list[int] = []
+    for place, comment in enumerate(comments):
+        above = comment.parent_place
+        generation = 0 if above is None else generation_of[above] + 1
+        generation_of.append(generation)
+        if generation == len(generations):
+            generations.append([])
+        generations[generation].append(place)
+    return generations
 
 
 def _row(publication_id: int, comment: ImportedComment) -> Comment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -86,8 +87,9 @@ def write_mentions(target: Target, mentions: Sequence[tuple[str, ImportedMention
 
 def write_comments(target: Target, planned: Sequence[PlannedComment], *, now: datetime) -> list[int]:
     """Return the ids of the new comments, in order. One reader for each e-mail address, else one for each comment."""
+    hashes = [_claim_hash(one.email) for one in planned]
     with transaction.atomic():
-        reader_ids = _readers(target, planned)
+        reader_ids = _readers(target, planned, hashes)
         comments = [
             replace(one.comment, reader_id=reader_id) for one, reader_id in zip(planned, reader_ids, strict=True)
         ]
@@ -111,8 +113,7 @@ def finish_import(target: Target, *, page_ids: Iterable[int], thread_ids: Iterab
         ).delete()
 
 
-def _readers(target: Target, planned: Sequence[PlannedComment]) -> list[int]:
-    hashes = [_claim_hash(one.email) for one in planned]
+def _readers(target: Target, planned: Sequence[PlannedComment], hashes: Sequence[str]) -> list[int]:
     asked = list(dict.fromkeys(filter(None, hashes)))
     known = known_targets(target.publication_id, target.source, Kind.READER, asked)
     new: dict[str, ImportedReader] = {}
@@ -129,6 +130,7 @@ def _readers(target: Target, planned: Sequence[PlannedComment]) -> list[int]:
     return [known[key] if key in known else made[key] for key in keys]
 
 
+@lru_cache(maxsize=10_000)
 def _claim_hash(email: str) -> str:
     address = email.strip().lower()
     return keyed_hash("claim", address) if address else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -18,10 +18,21 @@ EXCERPT = re.compile(r"https?://wordpress\.org/export/\d+\.\d+/excerpt/")
 VOTE_META = frozenset({"wpdiscuz_votes", "wpdiscuz_votes_seperate"})
 USEFUL_META = frozenset({"_thumbnail_id", "_wp_attachment_image_alt"})
 OLD_SLUG = "_wp_old_slug"
+COMMENT_FIELDS = tuple(
+    f"wp:comment_{name}"
+    for name in (
+        *("id", "parent", "user_id", "author", "author_email", "author_url", "date", "date_gmt"),
+        *("content", "approved", "type"),
+    )
+)
+MOST_NAMES = 1000
+"""Real exports know about eighty; a hostile one may invent a name for each element."""
 NUMBER = re.compile(r"\s*(-?\d{1,18})\s*")
 
 
-@lru_cache(maxsize=1024)
+_NAMES: dict[str, str] = {}
+
+
 def _name(tag: str) -> str:
     """Return "wp:post_id", "content:encoded", "title", …; "" for a stranger's element."""
     if not tag.startswith("{"):
@@ -35,9 +46,22 @@ def _name(tag: str) -> str:
     return f"{prefix}{local}" if prefix else ""
 
 
+def _named(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the child elements with their names; this runs for every element of the file, hence the memory."""
+    for child in element.iterchildren(tag=etree.Element):
+        tag = child.tag
+        name = _NAMES.get(tag)
+        if name is None:
+            name = _name(tag)
+            if len(_NAMES) < MOST_NAMES:
+                _NAMES[tag] = name
+        if name:
+            yield name, child
+
+
 def _text(element: etree._Element) -> str:
     try:
-        return element.text or "" if len(element) == 0 else "".join(element.itertext())
+        return element.text or "" if len(element) == 0 else "".join(str(part) for part in element.itertext())
     except UnicodeDecodeError:  # a reference to half a surrogate pair: libxml2 keeps it, Python cannot
         return etree.tostring(element, method="text", encoding="utf-8", with_tail=False).decode(
             "utf-8", errors="replace"
@@ -47,20 +71,15 @@ def _text(element: etree._Element) -> str:
 def _fields(element: etree._Element) -> dict[str, str]:
     """Return the text of the children by name; of equal names the first."""
     found: dict[str, str] = {}
-    for child in element.iterchildren(tag=etree.Element):
-        name = _name(child.tag)
-        if name and name not in found:
+    for name, child in _named(element):
+        if name not in found:
             found[name] = _text(child)
     return found
 
 
 def _metas(element: etree._Element, kind: str) -> list[tuple[str, str]]:
-    metas = []
-    for child in element.iterchildren(tag=etree.Element):
-        if _name(child.tag) == kind:
-            fields = _fields(child)
-            metas.append((fields.get("wp:meta_key", "").strip(), fields.get("wp:meta_value", "")))
-    return metas
+    found = (_fields(child) for name, child in _named(element) if name == kind)
+    return [(fields.get("wp:meta_key", "").strip(), fields.get("wp:meta_value", "")) for fields in found]
 
 
 def _number(text: str) -> int:
@@ -73,8 +92,8 @@ def channel_of(root: etree._Element) -> Channel:
     holder = next((child for child in root.iterchildren(tag=etree.Element) if child.tag != "item"), root)
     fields = _fields(holder)
     authors: dict[str, WpAuthor] = {}
-    for child in holder.iterchildren(tag=etree.Element):
-        if _name(child.tag) == "wp:author":
+    for tag, child in _named(holder):
+        if tag == "wp:author":
             author = _fields(child)
             login = author.get("wp:author_login", "").strip()
             name = author.get("wp:author_display_name", "").strip()
@@ -132,23 +151,25 @@ def item_of(element: etree._Element, ordinal: int) -> WpItem:
 
 def comment_of(element: etree._Element, ordinal: int) -> WpComment:
     """Return one comment. What is not named here (addresses, agents, other meta) never leaves the XML."""
-    fields = _fields(element)
-
-    def plain(name: str) -> str:
-        return fields.get(f"wp:comment_{name}", "").strip()
-
+    fields = dict.fromkeys(COMMENT_FIELDS, "")
+    has_votes = False
+    for name, child in _named(element):
+        if name == "wp:commentmeta":
+            has_votes = has_votes or _fields(child).get("wp:meta_key", "").strip() in VOTE_META
+        elif name in fields and not fields[name]:
+            fields[name] = _text(child).strip()
     return WpComment(
         ordinal=ordinal,
-        id=_number(plain("id")),
-        parent=_number(plain("parent")),
-        user_id=_number(plain("user_id")),
-        name=plain("author"),
-        email=plain("author_email"),
-        url=plain("author_url"),
-        date=plain("date"),
-        date_gmt=plain("date_gmt"),
-        content=plain("content"),
-        approved=plain("approved"),
-        type=plain("type"),
-        has_votes=any(key in VOTE_META for key, _value in _metas(element, "wp:commentmeta")),
+        id=_number(fields["wp:comment_id"]),
+        parent=_number(fields["wp:comment_parent"]),
+        user_id=_number(fields["wp:comment_user_id"]),
+        name=fields["wp:comment_author"],
+        email=fields["wp:comment_author_email"],
+        url=fields["wp:comment_author_url"],
+        date=fields["wp:comment_date"],
+        date_gmt=fields["wp:comment_date_gmt"],
+        content=fields["wp:comment_content"],
+        approved=fields["wp:comment_approved"],
+        type=fields["wp:comment_type"],
+        has_votes=has_votes,
     )

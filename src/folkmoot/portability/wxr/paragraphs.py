@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import copy
+from typing import Any, TypeAlias
 
 import lxml.html
 from lxml import etree
@@ -21,7 +22,7 @@ LINED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "t
 VERBATIM = frozenset({"pre", "script", "style", "textarea"})
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
-Piece = str | lxml.html.HtmlElement
+Piece: TypeAlias = Any  # a str or an element; lxml.html has no types
 
 
 def parse(html: str) -> lxml.html.HtmlElement:

@@ -65,7 +65,7 @@ class WxrReader:
         for chunk, done_bytes in washed_chunks(self.path, self.head):
             parser.feed(chunk)
             silent_bytes += len(chunk)
-            for event, element in parser.read_events():
+            for event, element in _events(parser):
                 silent_bytes = 0
                 yield from self._on(event, element)
             if silent_bytes > MAX_ELEMENT_BYTES:
@@ -73,7 +73,7 @@ class WxrReader:
                 raise BadFileError(message)
             self._progress(done_bytes)
         parser.close()
-        for event, element in parser.read_events():
+        for event, element in _events(parser):
             yield from self._on(event, element)
         if not self._reached_end:
             self._complain(parser)
@@ -109,8 +109,14 @@ class WxrReader:
         if parent is not None and spent is not None:
             parent.remove(spent)
 
-    def _complain(self, parser: etree.XMLPullParser[etree._Element]) -> None:
+    def _complain(self, parser: etree.XMLPullParser) -> None:
         first = next((entry for entry in parser.feed_error_log if entry.level_name == "FATAL"), None)
         where = f" around line {first.line}" if first is not None else ""
         message = f"{self.path} is broken{where}; what follows could not be read."
         raise BadFileError(message)
+
+
+def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, etree._Element]]:
+    for event, element in parser.read_events():
+        if isinstance(element, etree._Element):  # noqa: SLF001 -- the name of lxml's only class of elements
+            yield event, element

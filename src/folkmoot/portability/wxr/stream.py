@@ -21,7 +21,9 @@ TAIL_CHARS = 4096
 SINGLE_BYTE_SAFE = re.compile(
     r"utf-?8|us-ascii|ascii|iso-?8859-\d{1,2}|latin-?1|windows-125\d|cp125\d|koi8-[ru]", re.IGNORECASE
 )
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CONTROLS = bytes(sorted({*range(0x20)} - {*b"\t\n\r"}))
+BLANKS = bytes.maketrans(CONTROLS, b" " * len(CONTROLS))
+NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 DECLARATION = re.compile(r"<\?xml\b[^>]*?\?>")
 ENCODING = re.compile(r"""encoding\s*=\s*["']([\w.:-]+)["']""")
 # Possessive, so that a hostile head costs one pass: blanks, comments and instructions, then the first real tag.
@@ -149,11 +151,13 @@ def washed_chunks(path: Path, head: Head) -> Iterator[tuple[bytes, int]]:
     with path.open("rb") as file:
         while raw := file.read(CHUNK_BYTES):
             done_bytes += len(raw)
-            text = decoder.decode(raw)
+            text = decoder.decode(raw.translate(BLANKS))
             skipped = min(skip, len(text))
             text, skip = text[skipped:], skip - skipped
             tail = (tail + text)[-TAIL_CHARS:]
-            yield NOT_XML.sub(" ", text).encode(), done_bytes
+            if not text.isascii():
+                text = NO_CHARACTERS.sub(" ", text)
+            yield text.encode(), done_bytes
     if "</rss" not in tail:
         message = f"{path} is cut off: it ends before </rss>."
         raise BadFileError(message)

@@ -7,7 +7,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     """Imports an export into the data folder, made ready first if it is empty."""
 
     help = "bring in articles and comments from the export of another system; safe to repeat"
-    requires_system_checks: ClassVar[list[str]] = []  # it may run before there is anything to check
+    requires_system_checks = ()  # it may run before there is anything to check
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take format, file and what to do with it."""
@@ -63,7 +63,9 @@ class Command(BaseCommand):
 
     def _import(self, options: dict[str, Any]) -> Report:
         path: Path = options["file"]
-        progress = Progress(sys.stderr, path.stat().st_size if path.is_file() else 0)
+        # Plain lines belong to the report; a bar does not, and neither may stand in front of JSON.
+        stream = sys.stderr if options["json"] or sys.stderr.isatty() else sys.stdout
+        progress = Progress(stream, path.stat().st_size if path.is_file() else 0)
         now = clock.now()
         moves = Moves(options["map"])
         find_destination = FindWxrDestination(
