@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from folkmoot.discussion.api import api
 from folkmoot.kit.http import health, media
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:name>", media.picture, name="picture"),
     path("admin/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),  # one door, one limit
     path("admin/", admin.site.urls),
+    path("api/v1/", api.urls),
     path("", include("folkmoot.readers.urls")),
     path("", include("folkmoot.articles.urls")),
     path("", include("folkmoot.pages.urls")),  # last: it answers every address that nobody else does

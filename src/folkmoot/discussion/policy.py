@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from folkmoot.discussion.values import (
     BODY_MAX_CHARS,
+    COUNTS_MAX_URLS,
     EDIT_WINDOW_S,
     IDEMPOTENCY_KEY_MAX_CHARS,
     IDEMPOTENCY_KEY_MIN_CHARS,
@@ -140,3 +141,26 @@ def unfit_reason(reason: str) -> Denial | None:
         sentence = f"A reason may have {REASON_MAX_CHARS:,} characters; this one has {len(reason):,}."
         return Denial(code="reason_too_long", sentence=sentence, field="reason")
     return None
+
+
+def too_fast(wait_s: int | None) -> Denial | None:
+    """Refuse until `wait_s` seconds have passed; None lets it pass."""
+    if wait_s is None:
+        return None
+    sentence = f"That was a lot in a short time. Try again in {wait_s} seconds."
+    return Denial(code="too_fast", sentence=sentence, retry_after_s=wait_s)
+
+
+def too_many_urls(count: int) -> Denial | None:
+    """Refuse to count the comments of more pages than one list shows."""
+    if count <= COUNTS_MAX_URLS:
+        return None
+    sentence = f"Ask for {COUNTS_MAX_URLS} addresses at most; these were {count}."
+    return Denial(code="too_many_urls", sentence=sentence, field="url")
+
+
+def unknown_filter(name: str | None) -> Denial | None:
+    """Refuse a filter that does not exist, rather than show what was not asked for."""
+    if name is None:
+        return None
+    return Denial(code="unknown_filter", sentence="There is no such filter here.", field="filter")

@@ -34,7 +34,8 @@ def rows(statement: str, *parameters: object) -> list[tuple[Any, ...]]:
     database = get_connection()
     with database.cursor() as cursor:
         cursor.execute(statement, _adapted(parameters, database))
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def run(statement: str, *parameters: object) -> int:

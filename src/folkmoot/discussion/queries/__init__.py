@@ -10,11 +10,12 @@ from folkmoot.discussion.queries.comments import (
 )
 from folkmoot.discussion.queries.miscounts import find_miscounts
 from folkmoot.discussion.queries.queue import comment_for_staff, held_comments
-from folkmoot.discussion.queries.threads import counts_by_page, read_thread, thread_of_page
+from folkmoot.discussion.queries.threads import counts_by_address, counts_by_page, read_thread, thread_of_page
 from folkmoot.discussion.queries.windows import read_focus, read_replies, read_window
 
 __all__ = [
     "comment_for_staff",
+    "counts_by_address",
     "counts_by_page",
     "editable_in_thread",
     "find_miscounts",

@@ -28,6 +28,12 @@ def counts_by_page(page_ids: Iterable[int]) -> dict[int, int]:
     return {page_id: found.get(page_id, 0) for page_id in wanted}
 
 
+def counts_by_address(publication_id: int, addresses: Iterable[str]) -> dict[str, int]:
+    """Return stored address (a path for our own pages) → number of published comments, for those that have a thread."""
+    found = Thread.objects.filter(publication_id=publication_id, page__url__in=set(addresses))
+    return dict(found.values_list("page__url", "comment_count"))
+
+
 def views_of_threads(thread_ids: Iterable[int]) -> dict[int, ThreadView]:
     """Return id → thread, for lists that show comments of many."""
     rows = _with_page(Thread.objects.filter(id__in=set(thread_ids)))
