@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Container
 
 MAX_CHARS = 80
-NOT_WORD = re.compile(r"[^\w]+|_+")
+NOT_WORD = re.compile(r"[\W_]+")
 LETTERS_WITHOUT_MARKS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )

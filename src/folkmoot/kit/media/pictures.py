@@ -64,7 +64,7 @@ def store_picture(data: bytes, folder: Path) -> StoredPicture:
         raise
     except Exception as error:  # a decoder may fail in any way on a hostile file, and every way means this
         raise DeniedError(_denial("This picture is damaged and cannot be read.")) from error
-    widths = [*(width for width in WIDTHS if width < picture.width), min(picture.width, WIDTHS[-1])]
+    widths = sorted({min(width, picture.width) for width in WIDTHS})
     return StoredPicture(digest=digest, variants=tuple(_write(picture, width, digest, folder) for width in widths))
 
 
