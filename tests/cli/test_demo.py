@@ -23,6 +23,8 @@ from folkmoot.kit import clock
 from folkmoot.readers.models import Account, Reader
 from tests.cast import NOON
 
+pytestmark = pytest.mark.django_db
+
 
 def start(**options) -> str:
     """Return what the demo says before it serves."""
@@ -138,7 +140,6 @@ def test_every_name_of_this_machine_will_do(host):
     assert is_loopback(host)
 
 
-@pytest.mark.django_db
 def test_the_demo_keeps_out_of_another_newspapers_folder():
     make_publication(PublicationDraft(slug="herald", name="The Herald", base_url="https://herald.example"), now=NOON)
     with pytest.raises(CommandError, match=r"holds The Herald already.+folder of its own") as refused:

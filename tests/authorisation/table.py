@@ -1,0 +1,92 @@
+"""Who gets what at each door. The test fails for a door without a row, and for a row without a door."""
+
+from __future__ import annotations
+
+from tests.authorisation.people import STAFF, WRITERS, at_desk, everyone
+from tests.authorisation.row import GET, POST, Row, read_only
+from tests.authorisation.table_api import API
+
+ARTICLE_FORM = {"headline": "A new headline", "source": "Some words.", "act": "save"}
+PAGE_FORM = {"title": "A new title", "source": "Some words.", "slug": "a-new-page"}
+HERE = {"here": everyone(200), "nowhere": everyone(404)}
+
+READING = [
+    Row(GET, "", answers={"": everyone(200)}),
+    Row(GET, "feed.atom", answers={"": everyone(200)}),
+    Row(GET, "feed/", answers={"": everyone(301)}),
+    Row(POST, "feed/", answers={"": everyone(301)}),
+    Row(GET, "sitemap.xml", answers={"": everyone(200)}),
+    Row(GET, "robots.txt", answers={"": everyone(200)}),
+    Row(GET, "readyz", answers={"": everyone(503)}),  # no drain runs beside a test
+    Row(GET, "media/<path:name>", "nothing", {"here": everyone(404)}),
+    Row(
+        GET,
+        "articles/<str:slug>/",
+        "article",
+        {"published": everyone(200)} | dict.fromkeys(("draft", "withdrawn", "elsewhere"), everyone(404)),
+    ),
+    Row(GET, "threads/<int:thread_id>/", "thread", {"published": everyone(200), "elsewhere": everyone(404)}),
+    Row(
+        GET,
+        "comments/<int:comment_id>",
+        "comment",
+        dict.fromkeys(("published", "removed", "withdrawn"), everyone(200))
+        | dict.fromkeys(("held", "elsewhere"), everyone(404)),
+    ),
+    Row(GET, "section/<str:slug>/", "section", HERE),
+    Row(GET, "author/<str:slug>/", "author", HERE),
+    Row(GET, "tag/<str:slug>/", "tag", HERE),
+    Row(GET, "<str:slug>/", "page", {"here": everyone(200), "elsewhere": everyone(404)}),
+    Row(GET, "~", "nothing", {"here": everyone(404)}),
+    Row(POST, "~", "nothing", {"here": everyone(404)}),
+    *read_only(
+        "", "articles/<str:slug>/", "threads/<int:thread_id>/", "comments/<int:comment_id>", "section/<str:slug>/",
+        "author/<str:slug>/", "tag/<str:slug>/", "feed.atom", "sitemap.xml", "robots.txt", "<str:slug>/", "readyz",
+        "media/<path:name>",
+    ),
+]  # fmt: skip
+
+DESK = [
+    Row(GET, "desk/", answers={"": at_desk(STAFF, 200)}),
+    Row(GET, "desk/sign-in/", answers={"": everyone(200)}),
+    Row(POST, "desk/sign-in/", answers={"": everyone(403)}, form={"email": "ivo@lantern.example", "password": "no"}),
+    Row(GET, "desk/sign-out/", answers={"": everyone(405)}),
+    Row(POST, "desk/sign-out/", answers={"": everyone(303)}),
+    Row(GET, "desk/articles/", answers={"": at_desk(WRITERS, 200)}),
+    Row(GET, "desk/articles/new/", answers={"": at_desk(WRITERS, 200)}),
+    Row(POST, "desk/articles/new/", answers={"": at_desk(WRITERS, 303)}, form=ARTICLE_FORM),
+    Row(
+        GET,
+        "desk/articles/<int:article_id>/",
+        "article id",
+        dict.fromkeys(("published", "draft", "withdrawn"), at_desk(WRITERS, 200))
+        | {"elsewhere": at_desk(WRITERS, 404)},
+    ),
+    Row(
+        POST,
+        "desk/articles/<int:article_id>/",
+        "article id",
+        dict.fromkeys(("published", "draft", "withdrawn"), at_desk(WRITERS, 303))
+        | {"elsewhere": at_desk(WRITERS, 404)},
+        form=ARTICLE_FORM,
+    ),
+    Row(GET, "desk/pages/", answers={"": at_desk(WRITERS, 200)}),
+    Row(GET, "desk/pages/new/", answers={"": at_desk(WRITERS, 200)}),
+    Row(POST, "desk/pages/new/", answers={"": at_desk(WRITERS, 303)}, form=PAGE_FORM),
+    Row(
+        GET,
+        "desk/pages/<int:page_id>/",
+        "page id",
+        {"here": at_desk(WRITERS, 200), "elsewhere": at_desk(WRITERS, 404)},
+    ),
+    Row(
+        POST,
+        "desk/pages/<int:page_id>/",
+        "page id",
+        {"here": at_desk(WRITERS, 303), "elsewhere": at_desk(WRITERS, 404)},
+        form=PAGE_FORM,
+    ),
+    *read_only("desk/", "desk/articles/", "desk/pages/"),
+]
+
+TABLE = [*READING, *DESK, *API]
