@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from folkmoot.cli import checkup
 from folkmoot.kit.outbox.backlog import Backlog, HandlerBacklog
@@ -104,3 +105,16 @@ def test_a_handler_that_stumbles_or_gave_up_is_named():
         "mail has failed 2 times on one fact and is tried again; see the log.",
         "live gave up on 1 facts; the table kit_parked_fact says why.",
     ]
+
+
+@pytest.mark.django_db
+def test_a_pragma_that_would_lose_commits_is_said():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_size_limit = 4096")
+    try:
+        assert wrong(checkup.check_database()) == {
+            "database": "journal_size_limit is 4096: what was acknowledged may be lost."
+        }
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_size_limit = 0")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -13,17 +12,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from folkmoot.articles.queries import publications
 from folkmoot.discussion.queries import find_miscounts
+from folkmoot.kit.database import database_version, durability_doubts
 from folkmoot.kit.http.hosts import is_loopback
 from folkmoot.kit.outbox.backlog import Backlog, backlog
 from folkmoot.kit.readiness import lags, pending_migrations
-from folkmoot.kit.sqlite.base import PRAGMAS
 
 FREE_BYTES = 500 * 2**20
-OLDEST_POSTGRES = 140_000
 OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -65,34 +63,11 @@ def check_keys() -> Iterator[Finding]:
 def check_database() -> Iterator[Finding]:
     """Does it answer, and is it set up to keep what it acknowledged?"""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        yield Finding("database", ok=True, sentence=f"{database_version()} answers.")
+        for doubt in durability_doubts():
+            yield Finding("database", ok=False, sentence=f"{doubt}: what was acknowledged may be lost.")
     except DatabaseError as error:
         yield Finding("database", ok=False, sentence=f"It does not answer: {str(error).splitlines()[0]}.")
-        return
-    yield from _check_sqlite() if connection.vendor == "sqlite" else _check_postgres()
-
-
-def _check_sqlite() -> Iterator[Finding]:
-    yield Finding("database", ok=True, sentence=f"SQLite {sqlite3.sqlite_version} answers.")
-    for name, (wanted, expected) in PRAGMAS.items():
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA {name}")
-            row = cursor.fetchone()
-        if row is not None and row[0] != expected:
-            yield Finding("pragmas", ok=False, sentence=f"{name} is {row[0]}, not {wanted}: commits may be lost.")
-
-
-def _check_postgres() -> Iterator[Finding]:
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version_num")
-        number = int(cursor.fetchone()[0])
-        cursor.execute("SHOW synchronous_commit")
-        durable = cursor.fetchone()[0] != "off"
-    sentence = f"PostgreSQL {number // 10_000} answers."
-    yield Finding("database", ok=number >= OLDEST_POSTGRES, sentence=sentence)
-    if not durable:
-        yield Finding("database", ok=False, sentence="synchronous_commit is off: commits may be lost. Turn it on.")
 
 
 def check_migrations() -> Iterator[Finding]:
