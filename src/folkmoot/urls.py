@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("", include("folkmoot.readers.urls")),
     path("", include("folkmoot.articles.urls")),
+    path("", include("folkmoot.discussion.urls")),
+    path("", include("folkmoot.moderation.urls")),
     path("", include("folkmoot.pages.urls")),  # last: it answers every address that nobody else does
 ]
 

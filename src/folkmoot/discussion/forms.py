@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,3 +83,12 @@ def _limit(what: str, allowance: Allowance, caller: Caller) -> None:
             Rate(f"{where}|reader|{caller.actor.reader_id}", allowance.count, allowance.per_s, allowance.burst)
         )
     require(too_fast(take(*rates, now=caller.now)))
+
+
+def number_in(fields: Mapping[str, str], name: str) -> int | None:
+    """Return a whole number from a form, None for an empty field; 0, which is nobody's id, for what is no number."""
+    text = fields.get(name, "").strip()
+    if not text:
+        return None
+    found = re.fullmatch(r"-?[0-9]{1,18}", text)
+    return int(text) if found else 0

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from folkmoot.articles.models import Page, Publication
-from folkmoot.discussion.values import CommentState
+from folkmoot.discussion.values import AuthorView, CommentState, CommentView
 from folkmoot.readers.models import Reader
 
 IS_LISTED_ROOT = Q(parent__isnull=True, listed=True)
@@ -68,6 +68,33 @@ class Comment(models.Model):
             models.Index(fields=["publication", "id"], name="held_comments", condition=Q(state="held")),
             models.Index(fields=["thread", "id"], name="comments_of_thread"),
         ]
+
+    def view(self, replies: tuple[CommentView, ...] = (), *, held_too: bool = False) -> CommentView:
+        """Return the comment as the public sees it: without words and author unless it is published.
+
+        Args:
+            replies: views of its first direct children.
+            held_too: for its author and for moderators: with words and author while it waits, too.
+        """
+        state = CommentState(self.state)
+        is_open = state is CommentState.PUBLISHED or (held_too and state is CommentState.HELD)
+        return CommentView(
+            id=self.id,
+            thread_id=self.thread_id,
+            parent_id=self.parent_id,
+            depth=self.depth,
+            author=AuthorView(id=self.reader_id, name=self.name, badges=tuple(self.badges)) if is_open else None,
+            body_html=self.html if is_open else "",
+            created_at=self.created_at,
+            edited_at=self.edited_at,
+            up=self.up,
+            down=self.down,
+            reply_count=self.reply_count,
+            kind=self.kind,
+            state=state,
+            replies=replies,
+            more_replies=self.reply_count - len(replies),
+        )
 
 
 class Vote(models.Model):

@@ -20,6 +20,7 @@ from folkmoot.kit.outbox.facts import Fact
 from folkmoot.kit.timetable import Entry
 from folkmoot.kit.timetable import Ports as TimetablePorts
 from folkmoot.moderation.adapters import InterimScreener
+from folkmoot.moderation.values import QUEUE_PATH
 from folkmoot.readers.values import SIGN_OUT_PATH
 
 IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
@@ -35,6 +36,7 @@ TIMETABLE = (Entry("articles.publish_due", 15, publish_due),)
 DESK = (
     DeskLink(name=_("Articles"), path=DESK_ARTICLES_PATH),
     DeskLink(name=_("Pages"), path=DESK_PAGES_PATH),
+    DeskLink(name=_("Queue"), path=QUEUE_PATH),
 )
 
 

@@ -11,7 +11,6 @@ from folkmoot.discussion.commands.hold_comment import facts_of
 from folkmoot.discussion.events import VoteCast
 from folkmoot.discussion.models import Comment, Vote
 from folkmoot.discussion.policy import not_votable, unfit_vote, unknown_comment
-from folkmoot.discussion.queries.rows import shown
 from folkmoot.discussion.values import CommentState, Voted
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.pure.verdict import DeniedError, require
@@ -46,7 +45,7 @@ def cast_vote(*, publication_id: int, comment_id: int, actor: Actor, value: int,
 
 def _lock(comment_id: int, publication_id: int) -> Comment:
     """Return the comment, held until the transaction ends: its tally moves by one voter at a time."""
-    locked = shown().select_for_update(no_key=True).filter(id=comment_id, publication_id=publication_id)
+    locked = Comment.objects.select_for_update(no_key=True).filter(id=comment_id, publication_id=publication_id)
     for comment in locked:
         if comment.listed:
             return comment

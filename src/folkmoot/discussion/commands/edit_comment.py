@@ -15,7 +15,6 @@ from folkmoot.discussion.events import CommentEdited
 from folkmoot.discussion.models import Comment, CommentEdit
 from folkmoot.discussion.policy import closed, not_changeable, unknown_comment
 from folkmoot.discussion.ports import Answer, Screening
-from folkmoot.discussion.queries.rows import view_of
 from folkmoot.discussion.values import CommentState, Edited
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.kit.text.comments import RENDERER_VERSION, render_comment
@@ -46,7 +45,7 @@ def edit_comment(*, publication_id: int, comment_id: int, actor: Actor, body: st
         if body != comment.source:
             _rewrite(comment, body, html, screening, now)
     waits = comment.state == CommentState.HELD
-    return Edited(comment=view_of(comment, held_too=True), reason=_reason(comment) if waits else "")
+    return Edited(comment=comment.view(held_too=True), reason=_reason(comment) if waits else "")
 
 
 def _words(publication_id: int, comment_id: int, body: str) -> Words:

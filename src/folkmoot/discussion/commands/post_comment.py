@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from folkmoot.discussion.commands.find_submission import repeat_by_network, repeat_by_reader, submission_of_key
 from folkmoot.discussion.commands.fingerprints import (
     Words,
     network_hashes,
@@ -22,8 +23,6 @@ from folkmoot.discussion.events import CommentPublished
 from folkmoot.discussion.models import Comment, Submission
 from folkmoot.discussion.policy import closed, key_of_another_request, unfit_key, wrong_parent
 from folkmoot.discussion.ports import Answer, Screening
-from folkmoot.discussion.queries.rows import view_of
-from folkmoot.discussion.queries.submissions import repeat_by_network, repeat_by_reader, submission_of_key
 from folkmoot.discussion.values import CommentState, Posted
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.kit.sql import insert
@@ -135,7 +134,7 @@ def _answer(found: Submission, draft: _Draft) -> Posted:
         reason="".join(holds[:1]),
         guest_token=token,
         repeated=True,
-        comment=view_of(found.comment, held_too=is_author),
+        comment=found.comment.view(held_too=is_author),
     )
 
 
@@ -173,7 +172,7 @@ def _post(draft: _Draft, *, is_closed: bool) -> Posted:
         reason=draft.screening.sentence,
         guest_token=token,
         repeated=False,
-        comment=view_of(comment, held_too=True),
+        comment=comment.view(held_too=True),
     )
 
 

@@ -10,7 +10,6 @@ from folkmoot.discussion.commands.hold_comment import end_holds, facts_of
 from folkmoot.discussion.commands.locks import lock_comment
 from folkmoot.discussion.events import CommentWithdrawn
 from folkmoot.discussion.policy import not_changeable
-from folkmoot.discussion.queries.rows import view_of
 from folkmoot.discussion.values import CommentState, CommentView
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.pure.verdict import require
@@ -30,10 +29,10 @@ def withdraw_comment(*, publication_id: int, comment_id: int, actor: Actor, now:
         own = actor.reader_id is not None and comment.reader_id == actor.reader_id
         state = CommentState(comment.state)
         if own and state is CommentState.WITHDRAWN:
-            return view_of(comment)
+            return comment.view()
         require(not_changeable(own=own, state=state, created_at=comment.created_at, now=now))
         comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, now
         comment.save(update_fields=("state", "withdrawn_at"))
         end_holds(comment, actor.account_id, now=now)
         emit(CommentWithdrawn(was_public=state is CommentState.PUBLISHED, **facts_of(comment, now)))
-    return view_of(comment)
+    return comment.view()

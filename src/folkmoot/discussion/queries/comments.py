@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from folkmoot.discussion.models import Comment, Hold, Removal, Vote
 from folkmoot.discussion.policy import MODERATORS, not_changeable
-from folkmoot.discussion.queries.rows import shown, view_of
+from folkmoot.discussion.queries.rows import shown
 from folkmoot.discussion.queries.seeks import first_replies
 from folkmoot.discussion.queries.threads import views_of_threads
 from folkmoot.discussion.values import EDIT_WINDOW_S, CommentState, CommentView, OwnComment, ThreadView
@@ -29,8 +29,8 @@ def read_comment(comment_id: int, publication_id: int, *, actor: Actor = ANYONE)
     concerned = own or bool(MODERATORS & actor.roles)
     if not (row.listed or concerned):
         return None
-    replies = tuple(view_of(reply) for reply in first_replies([row.id] if row.reply_count else []))
-    return view_of(row, replies, held_too=concerned)
+    replies = tuple(reply.view() for reply in first_replies([row.id] if row.reply_count else []))
+    return row.view(replies, held_too=concerned)
 
 
 def votes_in_thread(thread_id: int, reader_id: int) -> dict[int, int]:
@@ -42,7 +42,7 @@ def votes_in_thread(thread_id: int, reader_id: int) -> dict[int, int]:
 def held_in_thread(thread_id: int, reader_id: int) -> tuple[CommentView, ...]:
     """Return this reader's comments in a thread that wait for a person, oldest first."""
     found = shown().filter(reader_id=reader_id, thread_id=thread_id, state=CommentState.HELD)
-    return tuple(view_of(row, held_too=True) for row in found.order_by("created_at", "id"))
+    return tuple(row.view(held_too=True) for row in found.order_by("created_at", "id"))
 
 
 def editable_in_thread(thread_id: int, reader_id: int, *, now: datetime) -> tuple[int, ...]:

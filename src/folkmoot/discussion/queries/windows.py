@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from folkmoot.discussion.models import Comment
 from folkmoot.discussion.queries.cursors import cursor_behind, read_cursor
-from folkmoot.discussion.queries.rows import shown, view_of, views_with_replies
+from folkmoot.discussion.queries.rows import shown, views_with_replies
 from folkmoot.discussion.queries.seeks import ancestors, first_replies, is_beyond
 from folkmoot.discussion.queries.threads import read_thread
 from folkmoot.discussion.values import (
@@ -53,7 +53,7 @@ def read_replies(comment_id: int, *, after: str | None, limit: int = API_WINDOW_
         DeniedError: `bad_cursor`.
     """
     rows, next_cursor = _children(comment_id, after, limit)
-    return RepliesView(replies=tuple(view_of(row) for row in rows), next_cursor=next_cursor)
+    return RepliesView(replies=tuple(row.view() for row in rows), next_cursor=next_cursor)
 
 
 def read_focus(comment_id: int, publication_id: int, *, after: str | None = None) -> FocusView | None:
@@ -73,9 +73,9 @@ def read_focus(comment_id: int, publication_id: int, *, after: str | None = None
     above = ancestors(row.id, row.root_id, ANCESTORS_SHOWN) if row.root_id is not None else ()
     return FocusView(
         thread=thread,
-        ancestors=tuple(view_of(ancestor) for ancestor in above),
+        ancestors=tuple(ancestor.view() for ancestor in above),
         skipped_ancestors=skipped_between(row.depth, ANCESTORS_SHOWN),
-        comment=view_of(row),
+        comment=row.view(),
         replies=_with_replies(replies),
         next_cursor=next_cursor,
     )

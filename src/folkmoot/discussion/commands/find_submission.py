@@ -1,18 +1,14 @@
-"""What was submitted lately: repeats of the same post, and how busy somebody is. Asked before every post."""
+"""Find the post that this one repeats. Asked before every post, and nearly always there is none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from folkmoot.discussion.models import Comment, Submission
-from folkmoot.discussion.values import REPEAT_WINDOW_S, SAME_WORDS_WINDOW_S
+from folkmoot.discussion.models import Submission
+from folkmoot.discussion.values import REPEAT_WINDOW_S
 from folkmoot.kit.sql import rows, table
 
-ACTIVITY = f"""
-    SELECT (SELECT count(*) FROM {table(Comment)} WHERE reader_id = %s AND created_at > %s),
-           (SELECT count(*) FROM {table(Submission)} WHERE publication_id = %s AND words_hash = %s AND at > %s)
-"""  # noqa: S608 -- fixed words
 OF_KEY = f"SELECT id FROM {table(Submission)} WHERE publication_id = %s AND key = %s AND key <> ''"  # noqa: S608 -- fixed words
 OF_READER = f"SELECT id FROM {table(Submission)} WHERE reader_hash = %s AND at > %s ORDER BY at LIMIT 1"  # noqa: S608 -- fixed words
 OF_NETWORK = f"""
@@ -34,17 +30,6 @@ def repeat_by_reader(reader_hash: str, *, now: datetime) -> Submission | None:
 def repeat_by_network(network_hashes: tuple[str, str], *, now: datetime) -> Submission | None:
     """Return the same for a stranger, whose hash was made under today's or yesterday's key."""
     return _first(rows(OF_NETWORK, *network_hashes, now - timedelta(seconds=REPEAT_WINDOW_S)))
-
-
-def recent_activity(reader_id: int | None, publication_id: int, words_hash: str, *, now: datetime) -> tuple[int, int]:
-    """Return how many comments this reader wrote in ten minutes, and how many said exactly this in 24 hours. One query.
-
-    Somebody new (None) has written none.
-    """
-    busy_since = now - timedelta(seconds=REPEAT_WINDOW_S)
-    same_since = now - timedelta(seconds=SAME_WORDS_WINDOW_S)
-    ((recent_count, same_words_count),) = rows(ACTIVITY, reader_id, busy_since, publication_id, words_hash, same_since)
-    return recent_count, same_words_count
 
 
 def _first(found: Sequence[tuple[int]]) -> Submission | None:

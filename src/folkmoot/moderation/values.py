@@ -1,0 +1,10 @@
+"""Addresses of the queue."""
+
+from __future__ import annotations
+
+QUEUE_PATH = "/desk/queue/"
+
+
+def desk_comment_path(comment_id: int) -> str:
+    """Return where a moderator decides over one comment."""
+    return f"/desk/comments/{comment_id}/"
