@@ -1,0 +1,108 @@
+"""A real server with a newspaper of its own, and readers with a real browser.
+
+Without Chromium these tests are skipped, loudly; in CI that is a failure.
+The browser lives as long as this folder's tests: its event loop must not meet tests that use the database.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.reader import BROWSER_OPTIONS, Paper, Reader
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 30
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark this folder's tests, and keep them in one process of a parallel run."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None:
+        message = "no Chromium on this machine: the browser tests did not run (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=BROWSER_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="package")
+def paper(tmp_path_factory) -> Iterator[Paper]:
+    """The newspaper, printed and served."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("FOLKMOOT_")} | {
+        "FOLKMOOT_DATA": str(tmp_path_factory.mktemp("paper")),
+        "FOLKMOOT_COMMENT_RATE": "1000/60 burst 1000",
+        "FOLKMOOT_HOLD_AFTER_COMMENTS": "0",
+        "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
+    }
+    printed = subprocess.run(
+        [sys.executable, "-m", "tests.browser.press", f"127.0.0.1:{port}"],
+        cwd=ROOT, env=environ, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    serve = [sys.executable, "-m", "folkmoot", "serve", "--port", str(port)]
+    with (tmp_path_factory.mktemp("log") / "serve.log").open("w+") as log:
+        server = subprocess.Popen(serve, cwd=ROOT, env=environ, stdout=log, stderr=log)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/readyz", server, Path(log.name))
+            yield Paper(f"http://127.0.0.1:{port}", json.loads(printed.stdout))
+        finally:
+            server.terminate()
+            server.wait(PATIENCE_S)
+
+
+def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urlopen(address, timeout=PATIENCE_S):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the server did not come up: {log.read_text()}")
+
+
+@pytest.fixture
+def open_reader(browser: Browser, paper: Paper) -> Iterator[Callable[..., Reader]]:
+    """Make readers; at the end none of them may have met an error, a refused script or another origin."""
+    readers: list[Reader] = []
+
+    def open_one(**options) -> Reader:
+        reader = Reader(browser, paper, **options)
+        readers.append(reader)
+        return reader
+
+    yield open_one
+    for reader in readers:
+        reader.leave()
+    assert [problem for reader in readers for problem in reader.problems] == []
+
+
+@pytest.fixture
+def reader(open_reader) -> Reader:
+    """Somebody at a desk, with scripts."""
+    return open_reader()
