@@ -8,8 +8,10 @@ import re
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
+from django.urls import path
 
 from folkmoot.kit import clock
+from folkmoot.urls import urlpatterns
 from tests.authorisation.people import PEOPLE
 from tests.authorisation.routes import admin_routes, doors, twice
 from tests.authorisation.table import TABLE, Row
@@ -40,9 +42,9 @@ def knock(world: World, row: Row, state: str, person: str, **headers: str) -> Ht
     test._from_testcase = True  # as Django's TestCase marks its own: limits insist on a transaction of their own
     with test:
         browser = world.browsers[person]
-        path = world.path(row.address, row.thing, state)
+        address = world.path(row.address, row.thing, state)
         cookies = browser.cookies.copy()
-        response = getattr(browser, row.method.lower())(path, **body, headers=headers)
+        response = getattr(browser, row.method.lower())(address, **body, headers=headers)
         browser.cookies = cookies
         transaction.set_rollback(True)
     return response
@@ -66,6 +68,11 @@ def test_every_door_has_a_row_and_every_row_a_door():
     assert rows - doors() == set()
 
 
+def test_a_new_door_without_a_row_is_seen(settings):
+    settings.ROOT_URLCONF = (*urlpatterns, path("back-door/", lambda _: HttpResponse()))
+    assert doors() - {(row.method, row.route) for row in TABLE} == {("GET", "back-door/"), ("POST", "back-door/")}
+
+
 def test_no_route_hides_behind_its_twin():
     assert twice() == []
 
@@ -77,6 +84,6 @@ def test_every_row_speaks_of_everybody():
 @pytest.mark.parametrize("person", [person for person in PEOPLE if person != "superuser"])
 def test_the_admin_opens_for_nobody_but_those_who_may_do_everything(world, person):
     for route in admin_routes():
-        path = "/" + re.sub(r"<[^>]+>|~.*", "1", route)
-        response = world.browsers[person].get(path)
-        assert response.status_code in (301, 302, 403, 404), path
+        address = "/" + re.sub(r"<[^>]+>|~.*", "1", route)
+        response = world.browsers[person].get(address)
+        assert response.status_code in (301, 302, 403, 404), address

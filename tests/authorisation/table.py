@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.authorisation.people import STAFF, WRITERS, at_desk, everyone
 from tests.authorisation.row import GET, POST, Row, read_only
 from tests.authorisation.table_api import API
+from tests.authorisation.table_discussion import DECIDING_ROWS, SPEAKING
 
 ARTICLE_FORM = {"headline": "A new headline", "source": "Some words.", "act": "save"}
 PAGE_FORM = {"title": "A new title", "source": "Some words.", "slug": "a-new-page"}
@@ -89,4 +90,4 @@ DESK = [
     *read_only("desk/", "desk/articles/", "desk/pages/"),
 ]
 
-TABLE = [*READING, *DESK, *API]
+TABLE = [*READING, *DESK, *SPEAKING, *DECIDING_ROWS, *API]
