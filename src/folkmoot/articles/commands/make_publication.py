@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -12,6 +11,7 @@ from folkmoot.articles.models import Publication
 from folkmoot.articles.policy import bad_publication, bad_slug
 from folkmoot.articles.values import PublicationDraft
 from folkmoot.kit.outbox.emit import emit
+from folkmoot.kit.time_zones import is_time_zone
 from folkmoot.pure.slugs import slug_of
 from folkmoot.pure.urls import origin_of
 from folkmoot.pure.verdict import require
@@ -38,7 +38,7 @@ def change_publication(*, publication_id: int, draft: PublicationDraft, now: dat
 
 def _write(row: Publication, draft: PublicationDraft, *, now: datetime) -> int:
     slug = slug_of(draft.slug)
-    require(bad_publication(draft, zone_is_known=_is_zone(draft.time_zone)))
+    require(bad_publication(draft, zone_is_known=is_time_zone(draft.time_zone)))
     with transaction.atomic():
         taken = Publication.objects.filter(slug=slug).exclude(id=row.id).exists()
         require(bad_slug(slug, reserved=False, taken=taken))
@@ -53,11 +53,3 @@ def _write(row: Publication, draft: PublicationDraft, *, now: datetime) -> int:
         row.save()
         emit(PublicationChanged(publication_id=row.id, at=now))
     return row.id
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, OSError, ValueError):  # unknown, a folder of the zone database, not a name at all
-        return False
-    return True

@@ -1,0 +1,19 @@
+"""Change what an account is called, or whether one may sign in to it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from folkmoot.readers.models import Account
+
+
+def change_account(*, account_id: int, name: str, is_active: bool) -> None:
+    """Keep the name and the state. Whoever may no longer sign in is nobody from the next request on.
+
+    Raises:
+        Account.DoesNotExist: no such account.
+    """
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(id=account_id)
+        account.name, account.is_active = name.strip(), is_active
+        account.save(update_fields=["name", "is_active"])
