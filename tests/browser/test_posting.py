@@ -138,9 +138,10 @@ def test_only_its_author_sees_a_held_comment_when_they_come_back(reader, paper):
 
 def test_ones_own_comment_can_be_changed_from_where_it_stands(reader, paper):
     reader.go(paper["article"])
-    reader.write("I may want to change this.")
-    expect(reader.page.locator("section > ol.comments > li").first).to_contain_text("I may want")
+    reader.write("I may want to change this.", name="Mira")
+    expect(reader.page.locator("section > ol.comments > li").first).to_contain_text("Change or take back")
     reader.go(paper["article"])
     mine = reader.page.locator("article", has_text="I may want to change this.")
+    expect(reader.page.locator(".comment-form [name=name]")).to_have_value("Mira")
     mine.get_by_role("link", name="Change or take back").click()
     reader.page.wait_for_url("**/my/comments/*/")

@@ -141,7 +141,7 @@ function receipt(/** @type {number} */ id, /** @type {string | undefined} */ tex
 /** Return one's own comment that waits for a person: only its author sees it. */
 function waiting(/** @type {ApiComment} */ comment, /** @type {string} */ reason) {
   const body = make("div", "comment-body", ...parsed(comment.body_html).body.childNodes);
-  const sentence = make("p", "sentence", `${reason || words.held} `, receipt(comment.id, words.receipt));
+  const sentence = make("p", "sentence", `${words.held} ${reason} `, receipt(comment.id, words.receipt));
   const article = make("article", "comment held-comment", body, sentence);
   article.id = `c${comment.id}`;
   article.dataset.commentId = String(comment.id);
@@ -177,9 +177,10 @@ async function welcome(/** @type {HTMLFormElement} */ form, /** @type {Posted} *
   if (form.classList.contains("reply-here")) form.remove();
   place(comment, article);
   const shown = document.getElementById(`c${comment.id}`);
-  if (shown) shown.tabIndex = -1;
+  shown?.setAttribute("tabindex", "-1");
   shown?.focus();
-  say((state === "held" ? reason || words.held : words.posted) ?? "");
+  say((state === "held" ? words.held : words.posted) ?? "");
+  await meet();
 }
 
 /** Return a form like the page's own, for the answer to one comment. */
@@ -262,15 +263,17 @@ function addFold(/** @type {Element} */ branch) {
 
 /** Add what only this reader may see: their votes, what is held, what they may still change, what is new. */
 async function meet() {
-  const { status, data } = await call("GET", `/me?thread=${threadId}`);
-  if (status !== 200) return;
-  const me = /** @type {Me} */ (data);
+  const answer = await call("GET", `/me?thread=${threadId}`);
+  if (answer.status !== 200) return;
+  const me = /** @type {Me} */ (answer.data);
   for (const [id, mine] of Object.entries(me.votes)) {
-    const form = document.querySelector(`#c${id} .vote-form`);
-    if (form) press(form, mine);
+    document.querySelectorAll(`#c${id} .vote-form`).forEach((form) => press(form, mine));
   }
   for (const comment of me.held) place(comment, waiting(comment, ""));
-  for (const id of me.editable) document.querySelector(`#c${id} > .actions`)?.append(receipt(id, words.edit));
+  for (const input of section.querySelectorAll("input")) if (input.name === "name") input.value ||= me.reader?.name ?? "";
+  for (const id of me.editable) {
+    document.querySelector(`#c${id} > .actions:not(:has(a[href^="/my/"]))`)?.append(receipt(id, words.edit));
+  }
   for (const time of me.since ? section.querySelectorAll("time") : []) {
     time.closest("article")?.classList.toggle("new", Date.parse(time.dateTime) > Date.parse(me.since ?? ""));
   }
@@ -278,16 +281,14 @@ async function meet() {
 
 section.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-  if (!form.matches(".comment-form, .vote-form")) return;
   event.preventDefault();
   if (form.matches(".comment-form")) void post(form);
-  else if (button) void vote(form, button);
+  else void vote(form, /** @type {HTMLButtonElement} */ (event.submitter));
 });
 section.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a.reply") : null;
-  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (link instanceof HTMLAnchorElement && plain && openReply(link)) event.preventDefault();
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (link instanceof HTMLAnchorElement && !elsewhere && openReply(link)) event.preventDefault();
 });
 section.addEventListener("input", (event) => {
   const area = event.target;
