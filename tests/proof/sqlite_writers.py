@@ -19,7 +19,7 @@ import django
 from django.conf import settings
 from django.db import OperationalError, connections, transaction
 
-from folkmoot.kit.sqlite import checkpoint, lock
+from folkmoot.kit.sqlite import base, checkpoint, lock
 from folkmoot.kit.sqlite.cursor import is_read
 
 THREADS = 4
@@ -122,6 +122,7 @@ def main(database: str, seconds: float, kind: str) -> None:
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
     checkpoint.PASSIVE_BYTES, checkpoint.STEP_BYTES, checkpoint.TRUNCATE_BYTES = 2**17, 2**16, 2**20
+    base.PRAGMAS["journal_size_limit"] = (str(2**17), 2**17)
     traced = (TracedLock if kind == "locked" else UnlockedLock)(Path(database + ".lock"))
     lock._LOCKS[str(traced.path)] = traced
     until_s = time.monotonic() + seconds

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
 
-from folkmoot.kit.sqlite.checkpoint import checkpointer_of
+from folkmoot.kit.sqlite.checkpoint import PASSIVE_BYTES, checkpointer_of
 from folkmoot.kit.sqlite.cursor import LockedCursor
 from folkmoot.kit.sqlite.grip import Grip
 from folkmoot.kit.sqlite.lock import WAIT_S, DatabaseBusyError, Lock, NoLock, lock_of
@@ -21,7 +21,7 @@ PRAGMAS: dict[str, tuple[str, object]] = {
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
     "wal_autocheckpoint": ("0", 0),
-    "journal_size_limit": ("0", 0),
+    "journal_size_limit": (str(PASSIVE_BYTES), PASSIVE_BYTES),
     "mmap_size": ("0", 0),
 }
 ONLY_FOR_FILES = ("journal_mode", "mmap_size")

@@ -1,4 +1,8 @@
-"""When the write-ahead log goes back into the database file. Only the holder of the write lock does it."""
+"""When the write-ahead log goes back into the database file. Only the holder of the write lock does it.
+
+`journal_size_limit` is `PASSIVE_BYTES`: SQLite cuts the log file to that when it starts anew. So the file is longer than
+that exactly when the log is, and everything below is written over in place, which a flush to disk rewards.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +41,9 @@ class Checkpointer:
             size_bytes = os.stat(self._wal).st_size  # noqa: PTH116 -- runs after every commit; Path costs more
         except FileNotFoundError:
             return
-        if size_bytes < PASSIVE_BYTES:
+        if size_bytes <= PASSIVE_BYTES:
             self._due_bytes = PASSIVE_BYTES
-        elif size_bytes >= self._due_bytes:
+        elif size_bytes > self._due_bytes:
             self._due_bytes = size_bytes + STEP_BYTES
             self._run(connection, "TRUNCATE" if size_bytes > TRUNCATE_BYTES else "PASSIVE")
 
