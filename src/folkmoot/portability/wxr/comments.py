@@ -92,7 +92,7 @@ class CommentWriter:
         item.place += 1
         fate = Fate(self._survey.comments[comment.ordinal].fates[place])
         if fate is Fate.MENTION:
-            self._take_mention(item, comment)
+            self._take_mention(item, place, comment)
         elif fate in KEPT and item.row_ids[place]:
             self._report.unchanged += 1
         elif fate in KEPT:
@@ -169,7 +169,7 @@ class CommentWriter:
         source = normalise(storable(comment.content))
         is_author = comment.user_id in item.author_ids
         return PlannedComment(
-            source_id=str(comment.id),
+            source_id=str(self._survey.comments[comment.ordinal].ids[place]),
             email=comment.email,
             comment=ImportedComment(
                 thread_id=item.thread_id,
@@ -190,8 +190,8 @@ class CommentWriter:
             ),
         )
 
-    def _take_mention(self, item: _Item, comment: WpComment) -> None:
-        source_id = str(comment.id)
+    def _take_mention(self, item: _Item, place: int, comment: WpComment) -> None:
+        source_id = str(self._survey.comments[comment.ordinal].ids[place])
         if source_id in item.known_mentions:
             return
         mention = ImportedMention(

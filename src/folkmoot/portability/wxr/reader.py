@@ -111,7 +111,7 @@ class WxrReader:
 
     def _complain(self, parser: etree.XMLPullParser) -> None:
         first = next((entry for entry in parser.feed_error_log if entry.level_name == "FATAL"), None)
-        where = f" around line {first.line}" if first is not None else ""
+        where = f" around line {first.line + self.head.lines_before}" if first is not None else ""
         message = f"{self.path} is broken{where}; what follows could not be read."
         raise BadFileError(message)
 

@@ -51,6 +51,7 @@ class Head:
         start: where the root tag begins, in characters.
         root: the root tag, with the prefixes declared that the file forgot.
         root_chars: how long the root tag is in the file.
+        lines_before: how many line ends stand before the root tag.
         version: of the format, "1.2".
         warning: a sentence about an unknown version, or "".
     """
@@ -59,6 +60,7 @@ class Head:
     start: int
     root: str
     root_chars: int
+    lines_before: int
     version: str
     warning: str
 
@@ -92,6 +94,7 @@ def read_head(path: Path) -> Head:
         start=start,
         root=_with_prefixes(root.group()),
         root_chars=len(root.group()),
+        lines_before=text.count("\n", 0, start),
         version=version,
         warning=warning,
     )

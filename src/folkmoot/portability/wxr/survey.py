@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
+from zlib import crc32
 
 from folkmoot.portability.report import Report
 from folkmoot.portability.values import short_id
@@ -20,6 +21,7 @@ from folkmoot.portability.wxr.records import Channel, WpComment, WpItem
 from folkmoot.portability.wxr.tree import KEPT
 
 CO_AUTHOR = "author"
+TWICE = "it stands in the file twice"
 KNOWN_DOMAINS = frozenset({"category", "post_tag", "tag", CO_AUTHOR, ""})
 
 
@@ -89,8 +91,8 @@ class _Surveyor:
         self._survey = survey
         self._include = include
         self._report = report
-        self._seen_items: set[str] = set()
-        self._seen_comments: set[int] = set()
+        self._seen_items: dict[str, int] = {}
+        self._seen_comments: dict[int, int] = {}
         self._skips: dict[int, list[tuple[int, str]]] = {}
         self._votes: dict[int, list[int]] = {}
 
@@ -98,11 +100,15 @@ class _Surveyor:
         """Put a comment into its item's table; what is said about it waits until the item's fate is known."""
         decided = fate_of_comment(comment, self._include, on_page=True)
         fate, reason = decided.fate, decided.reason
-        if fate is not Fate.SKIPPED and comment.id in self._seen_comments:
-            fate, reason = Fate.SKIPPED, "it stands in the file twice"
-        self._seen_comments.add(comment.id)
+        looks = crc32(f"{comment.date}|{comment.name}|{comment.content}".encode())
+        comment_id = comment.id
+        if fate is not Fate.SKIPPED and self._seen_comments.get(comment_id, looks) != looks:
+            comment_id = -1 - looks  # two comments with one id: this one gets an id that no site gives out
+        if fate is not Fate.SKIPPED and comment_id in self._seen_comments:
+            fate, reason = Fate.SKIPPED, TWICE
+        self._seen_comments[comment_id] = looks
         table = self._survey.comments.setdefault(comment.ordinal, CommentTable())
-        table.ids.append(comment.id)
+        table.ids.append(comment_id)
         table.parents.append(comment.parent)
         table.fates.append(fate)
         if fate is Fate.SKIPPED:
@@ -122,10 +128,13 @@ class _Surveyor:
                 parent=item.parent,
             )
         fate = fate_of_item(item, self._include)
+        looks = crc32(f"{item.post_type}|{item.date}|{item.title}|{item.link}".encode())
         source_id = short_id(key_of_item(item))
+        if self._seen_items.get(source_id, looks) != looks:
+            source_id = short_id(f"{source_id} {looks:08x}")  # two items with one id
         if fate.kind is not ItemKind.SKIPPED and source_id in self._seen_items:
-            fate = ItemFate(kind=ItemKind.SKIPPED, reason="it stands in the file twice")
-        self._seen_items.add(source_id)
+            fate = ItemFate(kind=ItemKind.SKIPPED, reason=TWICE)
+        self._seen_items[source_id] = looks
         what = item.post_type or "item"
         if fate.reason:
             self._report.skip(what, item.post_id or item.title, fate.reason)
