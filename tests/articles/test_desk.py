@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from folkmoot.articles.commands.add_picture import add_picture
 from folkmoot.articles.models import Article, FixedPage, Picture, Revision
 from folkmoot.articles.queries import article_by_slug, fixed_page_by_slug
 from folkmoot.readers.commands.give_role import give_role
@@ -16,6 +17,7 @@ from folkmoot.readers.commands.make_account import make_account
 from folkmoot.readers.models import Account
 from folkmoot.readers.values import Role
 from tests.articles.writing import HERALD, found, publish, write
+from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
 SAME_ORIGIN = {"sec-fetch-site": "same-origin"}
@@ -161,6 +163,29 @@ def test_a_picture_without_words_for_the_blind_is_refused_and_the_text_kept(auth
     assert 'id="error-alt"' in response.content.decode()
     assert TYPED["source"] in response.content.decode()
     assert not Picture.objects.exists()
+
+
+def test_a_picture_is_not_lost_when_something_else_is_refused(gazette, author):
+    refused = author.post("/desk/articles/new/", TYPED | {"headline": "", "alt": "A mill", "picture": picture_file()})
+    kept = Picture.objects.get()
+    assert f'name="picture_id" value="{kept.id}"' in refused.content.decode()
+    author.post("/desk/articles/new/", TYPED | {"alt": "A mill", "picture_id": kept.id})
+    assert Article.objects.get().picture == kept
+
+
+def test_a_picture_of_another_publication_cannot_be_taken(gazette, author):
+    other = add_picture(
+        publication_id=found(HERALD).id,
+        data=picture_file().read(),
+        alt="Ours",
+        caption="",
+        credit="",
+        account_id=None,
+        now=NOON,
+    )
+    author.post("/desk/articles/new/", TYPED | {"alt": "Theirs", "picture_id": other})
+    assert Article.objects.get().picture is None
+    assert Picture.objects.get().alt == "Ours"
 
 
 def test_what_is_no_picture_is_refused_whatever_its_name_says(author):

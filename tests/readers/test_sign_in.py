@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.conf.global_settings import SESSION_COOKIE_AGE
+from django.contrib.sessions.models import Session
 from django.test import Client
 
+from folkmoot.kit import clock
+from folkmoot.readers.commands.clear_sessions import clear_sessions
 from folkmoot.readers.commands.make_account import make_account
 from folkmoot.readers.models import Account
 from folkmoot.readers.values import GUEST_COOKIE, MARKER_COOKIE
@@ -104,3 +110,19 @@ def test_signing_out_ends_the_session_and_a_guest_stays_a_guest(browser):
 def test_the_admin_has_no_door_of_its_own(browser):
     response = browser.get("/admin/", follow=True)
     assert response.redirect_chain[-1][0] == "/desk/sign-in/?next=%2Fadmin%2F"
+
+
+def test_over_https_the_session_never_travels_in_the_clear(browser):
+    assert not sent(browser).cookies["sessionid"]["secure"]
+    response = browser.post(SIGN_IN, {"email": "ada@example.org", "password": PASSWORD}, secure=True)
+    assert response.cookies["sessionid"]["secure"]
+    assert response.cookies["sessionid"]["httponly"]
+    assert response.cookies["sessionid"]["samesite"] == "Lax"
+
+
+def test_sessions_that_have_run_out_are_forgotten(browser):
+    sent(browser)
+    assert clear_sessions(now=clock.now()) == 0
+    assert is_signed_in(browser)
+    assert clear_sessions(now=clock.now() + timedelta(seconds=SESSION_COOKIE_AGE + 1)) == 1
+    assert not Session.objects.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -12,12 +13,16 @@ from folkmoot.articles.policy import bad_moment
 from folkmoot.articles.values import ArticleDraft, FixedPageDraft, SourceFormat
 from folkmoot.pure.verdict import DeniedError
 
+NUMBER = re.compile(r"[0-9]{1,9}")
 LOCAL_MOMENT = "%Y-%m-%dT%H:%M"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFields:
-    """The fields of an article's form. Names stand in a row, with commas; `published_at` is local, without a zone."""
+    """The fields of an article's form. Names stand in a row, with commas; `published_at` is local, without a zone.
+
+    `picture_id` is a picture that was sent and kept while something else was refused.
+    """
 
     headline: str = ""
     standfirst: str = ""
@@ -32,8 +37,9 @@ class ArticleFields:
     caption: str = ""
     credit: str = ""
     remove_picture: bool = False
+    picture_id: int | None = None
 
-    def draft(self, *, picture_id: int | None) -> ArticleDraft:
+    def draft(self) -> ArticleDraft:
         """Return what the command is asked to save."""
         return ArticleDraft(
             headline=self.headline,
@@ -44,7 +50,7 @@ class ArticleFields:
             tag_names=names_in(self.tag_names),
             author_names=names_in(self.author_names),
             slug=self.slug,
-            picture_id=picture_id,
+            picture_id=self.picture_id,
         )
 
     def moment(self, time_zone: str) -> datetime:
@@ -74,7 +80,6 @@ class PageFields:
 
     def draft(self) -> FixedPageDraft:
         """Return what the command is asked to save; a position that is no number counts as 0."""
-        digits = self.position.strip()
         return FixedPageDraft(
             title=self.title,
             source=self.source,
@@ -82,7 +87,7 @@ class PageFields:
             slug=self.slug,
             published=self.published,
             in_footer=self.in_footer,
-            position=int(digits) if digits.isascii() and digits.isdigit() and len(digits) < len("100000") else 0,
+            position=_number(self.position) or 0,
         )
 
 
@@ -102,6 +107,7 @@ def article_fields_in(sent: QueryDict, *, source_format: SourceFormat) -> Articl
         caption=sent.get("caption", ""),
         credit=sent.get("credit", ""),
         remove_picture="remove_picture" in sent,
+        picture_id=_number(sent.get("picture_id", "")),
     )
 
 
@@ -126,3 +132,7 @@ def names_in(row: str) -> tuple[str, ...]:
 def local_moment(at: datetime | None, time_zone: str) -> str:
     """Return a moment as the form's input shows it; empty for none."""
     return at.astimezone(ZoneInfo(time_zone)).strftime(LOCAL_MOMENT) if at else ""
+
+
+def _number(text: str) -> int | None:
+    return int(text) if NUMBER.fullmatch(text.strip()) else None

@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "folkmoot.kit.static.StaticFiles",
     "folkmoot.kit.http.handlers.Failures",
     "folkmoot.kit.http.handlers.guard_writes",  # instead of CsrfViewMiddleware: its docstring says how
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "folkmoot.kit.http.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

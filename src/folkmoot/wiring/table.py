@@ -21,6 +21,7 @@ from folkmoot.kit.timetable import Entry
 from folkmoot.kit.timetable import Ports as TimetablePorts
 from folkmoot.moderation.adapters import InterimScreener
 from folkmoot.moderation.values import QUEUE_PATH
+from folkmoot.readers.commands.clear_sessions import clear_sessions
 from folkmoot.readers.values import SIGN_OUT_PATH
 
 IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
@@ -31,7 +32,10 @@ IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
     discussed.VoteCast: (discussion.tally_vote,),
 }
 
-TIMETABLE = (Entry("articles.publish_due", 15, publish_due),)
+TIMETABLE = (
+    Entry("articles.publish_due", 15, publish_due),
+    Entry("readers.clear_sessions", 24 * 3600, clear_sessions),
+)
 
 DESK = (
     DeskLink(name=_("Articles"), path=DESK_ARTICLES_PATH),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -81,11 +82,11 @@ def _act(request: HttpRequest, desk: Desk, article: DeskArticle | None) -> HttpR
     fields = article_fields_in(request.POST, source_format=source_format)
     act = request.POST.get("act", "save")
     try:
-        picture_id = _picture(request, desk, article, fields, now=now)
+        fields = replace(fields, picture_id=_picture(request, desk, article, fields, now=now))
         article_id = save_article(
             publication_id=desk.publication.id,
             article_id=article.id if article else None,
-            draft=fields.draft(picture_id=picture_id),
+            draft=fields.draft(),
             account_id=desk.account_id,
             now=now,
         )
@@ -101,16 +102,17 @@ def _act(request: HttpRequest, desk: Desk, article: DeskArticle | None) -> HttpR
 def _picture(
     request: HttpRequest, desk: Desk, article: DeskArticle | None, fields: ArticleFields, *, now: datetime
 ) -> int | None:
-    """Return the picture the article shall have: a new one, the one it has (with the words as sent), or none."""
+    """Return the picture the article shall have: a new one, the one kept from before (with the words as sent), or none."""
     words = {"alt": fields.alt, "caption": fields.caption, "credit": fields.credit}
     publication_id, account_id = desk.publication.id, desk.account_id
     upload = request.FILES.get("picture")
     if upload is not None:
         return add_picture(publication_id=publication_id, data=upload.read(), account_id=account_id, now=now, **words)
-    if article is None or article.picture_id is None or fields.remove_picture:
+    picture_id = fields.picture_id or (article.picture_id if article else None)
+    if picture_id is None or fields.remove_picture:
         return None
-    describe_picture(publication_id=publication_id, picture_id=article.picture_id, account_id=account_id, **words)
-    return article.picture_id
+    describe_picture(publication_id=publication_id, picture_id=picture_id, account_id=account_id, **words)
+    return picture_id
 
 
 def _go_on(act: str, article_id: int, desk: Desk, fields: ArticleFields, *, now: datetime) -> None:
