@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from folkmoot.articles.queries import chrome_of, publication_of
@@ -19,6 +18,7 @@ from folkmoot.discussion.queries import comment_for_staff, held_comments
 from folkmoot.discussion.values import CommentState, HeldComment
 from folkmoot.kit import clock
 from folkmoot.kit.http.problem import status_of
+from folkmoot.kit.look.render import render_desk
 from folkmoot.moderation.values import QUEUE_PATH, desk_comment_path
 from folkmoot.pure.verdict import Denial, DeniedError, require
 from folkmoot.readers.queries import actor_of
@@ -126,4 +126,4 @@ def _comment(
 
 def _page(request: HttpRequest, moderator: Moderator, template: str, context: Mapping[str, object]) -> HttpResponse:
     chrome = chrome_of(moderator.publication_id)
-    return render(request, template, {"chrome": chrome, "here": QUEUE_PATH, "queue_path": QUEUE_PATH, **context})
+    return render_desk(request, template, chrome, {"here": QUEUE_PATH, "queue_path": QUEUE_PATH, **context})

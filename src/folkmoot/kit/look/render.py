@@ -1,11 +1,14 @@
-"""Render a template in a publication's language and time zone, never in its reader's."""
+"""Render a template in a publication's language and time zone, never in its reader's or the server's."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -32,11 +35,21 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def render_shared(template: str, chrome: Chrome | None, context: Mapping[str, Any]) -> str:
-    """Return the page as every reader gets it: no request is at hand, so nothing of one can slip in.
-
-    `chrome` is None where no publication is known (an error on an unknown host): English and UTC then.
-    """
+@contextmanager
+def as_written_by(chrome: Chrome | None) -> Iterator[None]:
+    """Write words and times as a publication does; in English and UTC where none is known (an unknown host)."""
     language, time_zone = (chrome.language, chrome.time_zone) if chrome else ("en", "UTC")
     with translation.override(language), timezone.override(zone_of(time_zone)):
+        yield
+
+
+def render_shared(template: str, chrome: Chrome | None, context: Mapping[str, Any]) -> str:
+    """Return the page as every reader gets it: no request is at hand, so nothing of one can slip in."""
+    with as_written_by(chrome):
         return render_to_string(template, {"chrome": chrome, **context})
+
+
+def render_desk(request: HttpRequest, template: str, chrome: Chrome, context: Mapping[str, Any]) -> HttpResponse:
+    """Return a page of the desk, which knows who is signed in."""
+    with as_written_by(chrome):
+        return render(request, template, {"chrome": chrome, **context})
