@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from tests.cast import ADA, BO
+from folkmoot.discussion.commands.remove_comment import remove_comment
+from folkmoot.readers.values import Actor, Role
+from tests.cast import ADA, BO, NOON
 from tests.pages.newspaper import Page, words_of
 
 
@@ -42,6 +44,24 @@ def test_a_thread_alone_names_its_article(ferry, client):
     page = Page(client, f"/threads/{ferry.thread_id}/")
     assert words_of(page.one(".//h1")) == "The bridge is tired"
     assert "1 comment" in page.words(".//header[@class='discussion-head']")
+
+
+def test_why_a_comment_was_removed_is_there_for_everybody_to_read(ferry, client):
+    posted = ferry.say("Something unkind.", name=BO)
+    ferry.say("That was unkind.", parent=posted.comment_id)
+    remove_comment(
+        publication_id=ferry.publication_id,
+        comment_id=posted.comment_id,
+        actor=Actor(roles=frozenset({Role.MODERATOR})),
+        reason="It was about a person, not about the bridge.",
+        now=NOON,
+    )
+    link = Page(client, "/articles/the-bridge-is-tired/").one(".//p[@class='tombstone']/a").get("href")
+    page = Page(client, link)
+    assert link.endswith("#why")
+    assert page.words(".//p[@id='why']") == "The moderators say why: It was about a person, not about the bridge."
+    assert "Something unkind" not in page.text
+    assert page.all(".//form[@class='comment-form']") == []
 
 
 def test_far_ancestors_are_left_out_and_counted(ferry, client):

@@ -148,6 +148,7 @@ class FocusView:
 
     Attributes:
         ancestors: the root and the nearest six; `skipped_ancestors` more lie between the root and the next.
+        reason: why the comment was removed, for everybody to read; empty if it was not.
         replies: direct children, each with its first three.
         next_cursor: for more direct children, or None.
     """
@@ -156,6 +157,7 @@ class FocusView:
     ancestors: tuple[CommentView, ...]
     skipped_ancestors: int = 0
     comment: CommentView
+    reason: str = ""
     replies: tuple[CommentView, ...]
     next_cursor: str | None
 

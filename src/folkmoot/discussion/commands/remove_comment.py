@@ -1,4 +1,4 @@
-"""Take a comment down, with a reason that its author can read."""
+"""Take a comment down, with a reason that everybody can read."""
 
 from __future__ import annotations
 

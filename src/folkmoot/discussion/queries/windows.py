@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from folkmoot.discussion.models import Comment
+from folkmoot.discussion.models import Comment, Removal
 from folkmoot.discussion.queries.cursors import cursor_behind, read_cursor
 from folkmoot.discussion.queries.rows import shown, views_with_replies
 from folkmoot.discussion.queries.seeks import ancestors, first_replies, is_beyond
@@ -18,6 +18,7 @@ from folkmoot.discussion.values import (
     ANCESTORS_SHOWN,
     API_WINDOW_ROOTS,
     PAGE_WINDOW_ROOTS,
+    CommentState,
     CommentView,
     FocusView,
     Order,
@@ -57,7 +58,7 @@ def read_replies(comment_id: int, *, after: str | None, limit: int = API_WINDOW_
 
 
 def read_focus(comment_id: int, publication_id: int, *, after: str | None = None) -> FocusView | None:
-    """Return the window around one listed comment, or None where the public finds nothing. Six queries at most.
+    """Return the window around one listed comment, or None where the public finds nothing. Seven queries at most.
 
     Args:
         after: the `next_cursor` of the replies before, or None for the first.
@@ -76,9 +77,17 @@ def read_focus(comment_id: int, publication_id: int, *, after: str | None = None
         ancestors=tuple(ancestor.view() for ancestor in above),
         skipped_ancestors=skipped_between(row.depth, ANCESTORS_SHOWN),
         comment=row.view(),
+        reason=_reason(row),
         replies=_with_replies(replies),
         next_cursor=next_cursor,
     )
+
+
+def _reason(row: Comment) -> str:
+    """Return why a comment was removed, for everybody to read; "" if it was not."""
+    if row.state != CommentState.REMOVED:
+        return ""
+    return Removal.objects.values_list("reason", flat=True).filter(comment_id=row.id).first() or ""
 
 
 def _children(comment_id: int, after: str | None, limit: int) -> tuple[Sequence[Comment], str | None]:
