@@ -156,13 +156,12 @@ def test_a_pass_with_nothing_new_costs_at_most_two_queries(follow, note, kept, d
 def test_readers_follow_the_sequence_and_skip_what_they_cannot_read(note):
     for number in range(4):
         note(number)
-    OutboxEntry.objects.filter(payload__number=1).update(kind="test.from_the_future")
-    while stamp():
-        pass
-    first = facts_after(0, 2)
+    OutboxEntry.objects.filter(payload__number__in=[1, 2]).update(kind="test.from_the_future")
+    stamp()
+    first = facts_after(0, 1)
     assert [told.fact.number for told in first] == [0]
-    rest = facts_after(first[-1].seq, 10)
-    assert [told.fact.number for told in rest] == [2, 3]
+    rest = facts_after(first[-1].seq, 1)
+    assert [told.fact.number for told in rest] == [3]
     assert rest[-1] == Told(last_seq(), Noted(publication_id=1, at=NOON, number=3))
     assert facts_after(rest[-1].seq, 10) == ()
 

@@ -33,9 +33,9 @@ def register(kind: str, fact: type[Fact]) -> None:
     _KINDS[kind] = fact
 
 
-def is_known(kind: str) -> bool:
-    """Return whether a fact of this kind can be read back."""
-    return kind in _KINDS
+def known_kinds() -> frozenset[str]:
+    """Return the kinds of all facts that can be read back."""
+    return frozenset(_KINDS)
 
 
 def to_payload(fact: Fact) -> dict[str, Any]:

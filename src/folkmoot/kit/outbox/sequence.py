@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from folkmoot.kit.outbox.facts import Fact, from_payload, is_known
+from folkmoot.kit.outbox.facts import Fact, from_payload, known_kinds
 from folkmoot.kit.outbox.models import DrainState, OutboxEntry
 
 STAMPED_AT_ONCE = 1000
@@ -71,10 +71,8 @@ def facts_after(seq: int, limit: int) -> tuple[Told, ...]:
     Whoever asks again with the last one's `seq` sees every fact exactly once. Facts of a kind that this program does
     not know (a newer one wrote them) are left out.
     """
-    entries = in_order(after=seq)[:limit]
-    return tuple(
-        Told(place_of(entry), from_payload(entry.kind, entry.payload)) for entry in entries if is_known(entry.kind)
-    )
+    entries = in_order(after=seq).filter(kind__in=known_kinds())[:limit]
+    return tuple(Told(place_of(entry), from_payload(entry.kind, entry.payload)) for entry in entries)
 
 
 def place_of(entry: OutboxEntry) -> int:

@@ -24,13 +24,7 @@ LONGEST_NAP_S = 0.002
 
 
 class DatabaseBusyError(OperationalError):
-    """The database could not be had in time; nothing was written and the caller may try again.
-
-    Attributes:
-        retry_after_s: seconds to wait before that.
-    """
-
-    retry_after_s = 2
+    """The database could not be had in time; nothing was written and the caller may try again."""
 
 
 class Lock(Protocol):
