@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from dataclasses import replace
 from io import StringIO
+from random import Random
 
 import pytest
 from django.conf import settings
@@ -12,11 +13,10 @@ from django.core.management import CommandError
 from django.db import transaction
 from django.test import override_settings
 
-from folkmoot.articles.commands.make_publication import make_publication
 from folkmoot.articles.models import Article, FixedPage, Publication
-from folkmoot.articles.values import PublicationDraft
 from folkmoot.cli.demo.script import play, texts, thread_of
 from folkmoot.cli.demo.staff import STAFF, passwords_path, read_passwords
+from folkmoot.cli.demo.timing import printed_at, said_at
 from folkmoot.cli.management.commands.demo import Command, is_loopback
 from folkmoot.discussion.models import Comment, Hold, Thread, Vote
 from folkmoot.kit import clock
@@ -106,6 +106,16 @@ def test_everything_happened_before_the_start(first_start):
     )
 
 
+@pytest.mark.parametrize("hour", [0, 3, 6, 7, 23])
+def test_whenever_it_starts_readers_have_written_before_it_and_slept_at_night(hour):
+    now = NOON.replace(hour=hour, minute=30)
+    lines = thread_of("01-close-or-carry")
+    times = said_at(lines, opened_at=printed_at(6, now=now), now=now, dice=Random(1783))
+    assert max(times) < now
+    assert min(time.hour for time in times) >= 6
+    assert all(line.parent is None or times[line.parent] < time for line, time in zip(lines, times, strict=True))
+
+
 def test_a_second_start_adds_nothing_and_says_the_same_passwords(first_start):
     before = [model.objects.count() for model in (Article, FixedPage, Thread, Comment, Vote, Reader, Account)]
     again = start(port=8001)
@@ -140,12 +150,12 @@ def test_every_name_of_this_machine_will_do(host):
     assert is_loopback(host)
 
 
-def test_the_demo_keeps_out_of_another_newspapers_folder():
-    make_publication(PublicationDraft(slug="herald", name="The Herald", base_url="https://herald.example"), now=NOON)
+def test_the_demo_keeps_out_of_another_newspapers_folder(first_start):
+    Publication.objects.update(slug="herald", name="The Herald")
     with pytest.raises(CommandError, match=r"holds The Herald already.+folder of its own") as refused:
         start()
     assert refused.value.returncode == 1
-    assert not Account.objects.exists()
+    assert Publication.objects.count() == 1
 
 
 def test_a_play_keeps_who_answers_whom():
