@@ -23,7 +23,7 @@ from folkmoot.readers.queries import actor_of
 from folkmoot.readers.values import GUEST_COOKIE, MARKER_COOKIE, Actor
 
 MAX_ID = 2**63 - 1
-NETWORK_FACTOR = 2  # a household or a newsroom shares one address
+NETWORK_FACTOR = 4  # a household, a school or an office shares one address
 NEW_THREADS = Allowance(count=30, per_s=60, burst=30)
 GUEST_COOKIE_MAX_AGE_S = 365 * 24 * 3600
 

@@ -124,13 +124,13 @@ SETTINGS = (
         "COMMENT_RATE",
         _allowance,
         "30/600 burst 10",
-        "How often one reader may comment: `30/600 burst 10` is 30 in 600 seconds, 10 of them at once. A network may do twice as much.",
+        "How often one reader may comment: `30/600 burst 10` is 30 in 600 seconds, 10 of them at once. A network may do four times as much.",
     ),
     Setting(
         "VOTE_RATE",
         _allowance,
         "60/60 burst 60",
-        "How often one reader may vote, written like `COMMENT_RATE`. A network may do twice as much.",
+        "How often one reader may vote, written like `COMMENT_RATE`. A network may do four times as much.",
     ),
     Setting(
         "HOLD_AFTER_COMMENTS",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,6 +20,14 @@ from folkmoot.articles.values import (
 )
 from folkmoot.kit.http.errors import MisdirectedError
 from folkmoot.kit.http.hosts import host_of, is_loopback
+from folkmoot.kit.sql import rows, table
+
+# Asked by every request, so it is compiled once; what the rows mean is worked out only when they change.
+EVERY_PUBLICATION = (
+    "SELECT id, slug, name, base_url, language, time_zone, hosts, origins "  # noqa: S608 -- fixed words
+    f"FROM {table(Publication)} ORDER BY id"
+)
+Answering = tuple[tuple[PublicationView, frozenset[str]], ...]
 
 
 def publications() -> tuple[PublicationView, ...]:
@@ -69,27 +79,28 @@ def chrome_of(publication_id: int) -> ChromeView:
     )
 
 
-def _with_hosts() -> list[tuple[PublicationView, frozenset[str]]]:
-    rows = list(Publication.objects.order_by("id"))
-    sole = len(rows) == 1
-    return [(_view(row, sole=sole), _hosts(row, sole=sole)) for row in rows]
+def _with_hosts() -> Answering:
+    """Return every publication with the hosts it answers to. One query."""
+    return _understood(tuple(rows(EVERY_PUBLICATION)), settings.FOLKMOOT.base_url)
 
 
-def _view(row: Publication, *, sole: bool) -> PublicationView:
-    return PublicationView(
-        id=row.id,
-        slug=row.slug,
-        name=row.name,
-        base_url=_base_url(row, sole=sole),
-        language=row.language,
-        time_zone=row.time_zone,
-        origins=tuple(row.origins),
-    )
-
-
-def _hosts(row: Publication, *, sole: bool) -> frozenset[str]:
-    own = urlsplit(_base_url(row, sole=sole)).hostname
-    return frozenset(name.lower() for name in (*row.hosts, own) if name)
+@lru_cache(maxsize=8)
+def _understood(found: tuple[tuple[int, str, str, str, str, str, str, str], ...], moved_to: str) -> Answering:
+    moved = moved_to if len(found) == 1 else ""
+    answering = []
+    for number, slug, name, base_url, language, time_zone, hosts, origins in found:
+        view = PublicationView(
+            id=number,
+            slug=slug,
+            name=name,
+            base_url=moved or base_url,
+            language=language,
+            time_zone=time_zone,
+            origins=tuple(json.loads(origins)),
+        )
+        own = urlsplit(view.base_url).hostname
+        answering.append((view, frozenset(host.lower() for host in (*json.loads(hosts), own) if host)))
+    return tuple(answering)
 
 
 def _base_url(row: Publication, *, sole: bool) -> str:
