@@ -1,97 +1,92 @@
-"""A thread of any size, built in bulk: for query tests and benchmarks, where posting one by one would take an hour.
+"""A thread of 100,000 comments in seconds: roots with replies, one root with 20,000 answers, one chain 430 deep.
 
-Its shape: four roots in ten comments, the rest replies to any comment before them (so depth grows), one chain of
-430 levels, and one root with a fifth of all comments as direct replies.
+Used by the tests of windows and plans and by `bench`. The database itself makes the rows, in one statement; their
+counters of replies come from the rows. Tallies are numbers without votes, as after an import.
 """
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
+
+from django.core.management.color import no_style
+from django.db import connection, transaction
 
 from folkmoot.discussion.models import Comment, Thread
-from folkmoot.discussion.values import CommentState
-from folkmoot.kit.text.comments import RENDERER_VERSION
+from folkmoot.kit.sql import run, table
 from folkmoot.readers.models import Reader
-from folkmoot.readers.values import ReaderKind
-from tests.cast import NOON
 
-BATCH = 5_000
-CHAIN_LEVELS = 430
-READERS = 300
+WORDS = "Water finds its way; so did the carts, the geese and the mail coach, long before anyone counted the arches."
+DEEP = 430
+WIDE = 20_000
+SECONDS_AGO = {
+    "sqlite": "strftime('%%Y-%%m-%%d %%H:%%M:%%S', %s, '-' || (n %% 50000) || ' seconds')",
+    "postgresql": "%s::timestamptz - (n %% 50000) * interval '1 second'",
+}
+FILL = """
+INSERT INTO {comments} (
+    id, publication_id, thread_id, reader_id, parent_id, root_id, depth, created_at,
+    name, badges, kind, source, html, renderer_version, state, listed, up, down, net, reply_count
+)
+WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {size}),
+tree AS (
+    SELECT n, CASE WHEN n <= {roots} THEN NULL
+                   WHEN n <= {roots} + {wide} THEN 1
+                   WHEN n <= {size} - {deep} THEN 2 + n %% ({roots} - 1)
+                   WHEN n = {size} - {deep} + 1 THEN NULL
+                   ELSE n - 1 END AS parent
+    FROM numbers
+)
+SELECT {base} + n, {publication}, {thread}, {reader}, {base} + parent,
+       CASE WHEN parent IS NULL THEN NULL WHEN n > {size} - {deep} THEN {base} + {size} - {deep} + 1 ELSE {base} + parent END,
+       CASE WHEN parent IS NULL THEN 0 WHEN n > {size} - {deep} THEN n - ({size} - {deep} + 1) ELSE 1 END,
+       {time},
+       'A reader', '[]', 'comment', %s, %s, 1, 'published', {true}, n %% 7, 0, n %% 7, 0
+FROM tree
+"""
+COUNT = """
+UPDATE {comments} SET reply_count = (SELECT count(*) FROM {comments} AS child WHERE child.parent_id = {comments}.id AND child.listed)
+WHERE thread_id = {thread}
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class BigThread:
-    """Where to look in it."""
+    """Where the odd places of a big thread are."""
 
     thread_id: int
     deepest_id: int
     widest_id: int
+    size: int
 
 
-class _Builder:
-    """Inserts generation by generation, because a reply needs the id of what it answers."""
+def fill(thread_id: int, *, now: datetime, size: int = 100_000, deep: int = DEEP, wide: int = WIDE) -> BigThread:
+    """Fill an empty thread with `size` comments and return where its odd places are.
 
-    def __init__(self, thread: Thread, seed: int) -> None:
-        self.thread = thread
-        self.dice = random.Random(seed)
-        self.readers = Reader.objects.bulk_create(
-            Reader(kind=ReaderKind.GUEST, name=f"Reader {number}", created_at=NOON) for number in range(READERS)
-        )
-        self.count = 0
-
-    def comment(self, parent: Comment | None) -> Comment:
-        self.count += 1
-        up, down = self.dice.randrange(40), self.dice.randrange(20)
-        reader = self.dice.choice(self.readers)
-        body = f"Comment {self.count}: the bridge, the river and the budget are one question, not three."
-        return Comment(
-            publication_id=self.thread.publication_id,
-            thread=self.thread,
-            root_id=(parent.root_id or parent.id) if parent else None,
-            parent=parent,
-            depth=parent.depth + 1 if parent else 0,
-            reader=reader,
-            name=reader.name,
-            source=body,
-            html=f"<p>{body}</p>\n",
-            renderer_version=RENDERER_VERSION,
-            state=CommentState.PUBLISHED,
-            listed=True,
-            up=up,
-            down=down,
-            net=up - down,
-            created_at=NOON + timedelta(seconds=self.count),
-        )
-
-    def insert(self, parents: list[Comment | None]) -> list[Comment]:
-        return Comment.objects.bulk_create([self.comment(parent) for parent in parents], batch_size=BATCH)
-
-
-def build_big_thread(thread_id: int, size: int, *, seed: int = 7) -> BigThread:
-    """Fill an empty thread with `size` comments (at least 2,000) and set its counters."""
-    build = _Builder(Thread.objects.get(id=thread_id), seed)
-    roots = build.insert([None] * (size * 4 // 10))
-    widest = roots[len(roots) // 2]
-    everyone = roots + build.insert([widest] * (size // 5))
-    chain: list[Comment] = [roots[0]]
-    for _ in range(min(CHAIN_LEVELS, size // 10)):
-        chain += build.insert([chain[-1]])
-    while build.count < size:
-        room = min(size - build.count, len(everyone) // 2)
-        everyone += build.insert([build.dice.choice(everyone) for _ in range(room)])
-    _set_counters(thread_id, size)
-    return BigThread(thread_id, chain[-1].id, widest.id)
-
-
-def _set_counters(thread_id: int, size: int) -> None:
-    replies: dict[int, int] = {}
-    for parent_id in Comment.objects.filter(thread_id=thread_id, parent__isnull=False).values_list(
-        "parent_id", flat=True
-    ):
-        replies[parent_id] = replies.get(parent_id, 0) + 1
-    answered = [Comment(id=parent_id, reply_count=count) for parent_id, count in replies.items()]
-    Comment.objects.bulk_update(answered, ["reply_count"], batch_size=300)
-    Thread.objects.filter(id=thread_id).update(comment_count=size)
+    Args:
+        deep: comments in one chain, each answering the one before.
+        wide: direct replies of one root.
+    """
+    thread = Thread.objects.get(id=thread_id)
+    reader = Reader.objects.create(kind="guest", name="", created_at=now)
+    base = max(Comment.objects.order_by("-id").values_list("id", flat=True)[:1], default=0)
+    numbers = {
+        "comments": table(Comment),
+        "size": size,
+        "deep": deep,
+        "wide": wide,
+        "roots": (size - deep - wide) // 4,
+        "base": base,
+        "publication": thread.publication_id,
+        "thread": thread.id,
+        "reader": reader.id,
+        "time": SECONDS_AGO[connection.vendor],
+        "true": "true" if connection.vendor == "postgresql" else "1",
+    }
+    with transaction.atomic():
+        run(FILL.format(**numbers), now, WORDS, f"<p>{WORDS}</p>\n")
+        run(COUNT.format(**numbers))
+        Thread.objects.filter(id=thread.id).update(comment_count=size)
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Comment]):
+            run(statement)
+    return BigThread(thread.id, deepest_id=base + size, widest_id=base + 1, size=size)

@@ -35,9 +35,12 @@ class Comment(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="+")
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="+", db_index=False)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments", db_index=False)
-    root = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    # Follows from `parent`, which holds the tree together: a constraint of its own would need an index to check it.
+    root = models.ForeignKey(
+        "self", null=True, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
     parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children", db_index=False)
     depth = models.IntegerField(default=0)
     reader = models.ForeignKey(Reader, on_delete=models.PROTECT, related_name="comments", db_index=False)
@@ -58,12 +61,13 @@ class Comment(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Three orders of roots, one of replies, a reader's own, the held of a publication."""
+        """Three orders of roots, one of replies, all children (for the constraint), a reader's own, the held of a publication."""
 
         indexes: ClassVar = [
             models.Index(fields=["thread", "created_at", "id"], name="roots_by_time", condition=IS_LISTED_ROOT),
             models.Index(fields=["thread", "net", "id"], name="roots_by_net", condition=IS_LISTED_ROOT),
             models.Index(fields=["parent", "created_at", "id"], name="replies_by_time", condition=IS_LISTED_REPLY),
+            models.Index(fields=["parent"], name="children", condition=Q(parent__isnull=False)),
             models.Index(fields=["reader", "created_at"], name="comments_of_reader"),
             models.Index(fields=["publication", "id"], name="held_comments", condition=Q(state="held")),
             models.Index(fields=["thread", "id"], name="comments_of_thread"),

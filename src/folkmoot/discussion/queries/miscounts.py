@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import Count, F, Model, Q, QuerySet
+from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from folkmoot.discussion.models import Comment, Thread
 from folkmoot.discussion.values import CommentState
@@ -28,9 +29,10 @@ def _threads(publication_id: int | None) -> list[str]:
 
 
 def _replies(publication_id: int | None) -> list[str]:
-    comments = _of(Comment.objects.all(), publication_id)
-    counted = comments.annotate(n=Count("children", filter=Q(children__listed=True))).exclude(reply_count=F("n"))
-    found = counted.values_list("id", "reply_count", "n")
+    listed = Comment.objects.filter(parent=OuterRef("pk"), listed=True).order_by().values("parent")
+    counted = Coalesce(Subquery(listed.annotate(n=Count("pk")).values("n")), 0)
+    wrong = _of(Comment.objects.all(), publication_id).annotate(n=counted).exclude(reply_count=F("n"))
+    found = wrong.values_list("id", "reply_count", "n")
     return [f"comment {comment_id} says {says} replies and has {has}" for comment_id, says, has in found]
 
 

@@ -1,0 +1,114 @@
+"""Cost follows the page, not the thread: 100,000 comments, a chain 430 deep, a root with 20,000 answers."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from folkmoot.discussion.models import Comment
+from folkmoot.discussion.queries import find_miscounts, read_comment, read_focus, read_replies, read_thread, read_window
+from folkmoot.discussion.values import ANCESTORS_SHOWN, FIRST_REPLIES, PAGE_WINDOW_ROOTS, Order
+from tests.cast import NOON
+from tests.discussion.big_thread import DEEP, WIDE, fill
+from tests.discussion.plans import steps
+from tests.discussion.stage import set_stage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+MAX_QUERIES = 15
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker):
+    """The stage of the big thread, kept for all tests of this file."""
+    with django_db_blocker.unblock():
+        stage = set_stage(host="big.example")
+        big = fill(stage.thread_id, now=NOON)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        yield stage, big
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def stage(house):
+    return house[0]
+
+
+@pytest.fixture
+def big(house):
+    return house[1]
+
+
+def in_the_middle(stage, order: Order) -> str:
+    """Return the cursor behind the second window."""
+    first = read_window(stage.thread(), order=order, after=None, roots=PAGE_WINDOW_ROOTS)
+    return read_window(stage.thread(), order=order, after=first.next_cursor, roots=PAGE_WINDOW_ROOTS).next_cursor
+
+
+def test_the_big_thread_is_as_big_as_it_says(stage, big):
+    comments = Comment.objects.filter(thread_id=big.thread_id)
+    assert comments.count() == big.size == 100_000
+    assert comments.get(id=big.widest_id).reply_count == WIDE
+    assert comments.get(id=big.deepest_id).depth == DEEP - 1
+    wrong = find_miscounts(stage.publication_id)
+    assert not [line for line in wrong if "replies" in line or "comments" in line]
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("place", ["first", "middle"])
+def test_a_window_is_two_seeks_along_an_index(stage, order, place):
+    after = in_the_middle(stage, order) if place == "middle" else None
+    thread = stage.thread()
+    found = steps(lambda: read_window(thread, order=order, after=after, roots=PAGE_WINDOW_ROOTS))
+    assert len(found) == 2
+    assert [step.plan for step in found if step.reads_it_all] == []
+    assert not found[0].sorts, found[0].plan
+    assert ("roots_by_net" if order is Order.TOP else "roots_by_time") in found[0].plan
+    assert "replies_by_time" in found[1].plan
+
+
+@pytest.mark.parametrize("order", Order)
+def test_a_whole_page_of_a_thread_stays_far_below_the_limit_of_queries(stage, order):
+    def page():
+        thread = read_thread(stage.thread_id, stage.publication_id)
+        return read_window(thread, order=order, after=in_the_middle(stage, order), roots=PAGE_WINDOW_ROOTS)
+
+    assert len(steps(page)) <= MAX_QUERIES
+
+
+def test_the_window_around_the_deepest_comment_is_found_in_one_climb(stage, big):
+    found = steps(lambda: read_focus(big.deepest_id, stage.publication_id))
+    assert len(found) <= 6
+    assert [step.plan for step in found if step.reads_it_all] == []
+    focus = read_focus(big.deepest_id, stage.publication_id)
+    assert focus.comment.depth == DEEP - 1
+    assert [view.depth for view in focus.ancestors] == [0, *range(DEEP - 1 - ANCESTORS_SHOWN, DEEP - 1)]
+    assert focus.skipped_ancestors == DEEP - 1 - 1 - ANCESTORS_SHOWN
+
+
+def test_twenty_thousand_answers_come_a_page_at_a_time(stage, big):
+    first = steps(lambda: read_replies(big.widest_id, after=None))
+    assert len(first) == 1
+    assert "replies_by_time" in first[0].plan
+    assert not first[0].sorts
+    page = read_replies(big.widest_id, after=None)
+    then = steps(lambda: read_replies(big.widest_id, after=page.next_cursor))
+    assert "replies_by_time" in then[0].plan
+    assert not then[0].sorts
+    assert not {view.id for view in page.replies} & {
+        view.id for view in read_replies(big.widest_id, after=page.next_cursor).replies
+    }
+
+
+def test_the_window_around_the_widest_comment_costs_the_same(stage, big):
+    found = steps(lambda: read_focus(big.widest_id, stage.publication_id))
+    assert len(found) <= 6
+    assert [step.plan for step in found if step.reads_it_all] == []
+    comment = read_comment(big.widest_id, stage.publication_id)
+    assert (len(comment.replies), comment.more_replies) == (FIRST_REPLIES, WIDE - FIRST_REPLIES)
+
+
+def test_a_post_into_the_big_thread_looks_at_none_of_it(stage, big):
+    found = steps(lambda: stage.say(by=stage.guest(), parent=big.deepest_id))
+    assert [step.plan for step in found if step.reads_it_all] == []
