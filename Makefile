@@ -63,8 +63,10 @@ chromium:
 bench: env ## side-by-side benchmarks; prints ratios
 	$(BIN)/python -m bench.write
 
-proof: env ## the long form of the storage proofs (60 s each)
-	FOLKMOOT_TEST_PROOF_S=60 $(PYTEST) tests/proof -q
+proof: export FOLKMOOT_TEST_PROOF_S := 60
+proof: env ## the long form of the storage proofs (60 s each), on SQLite and on PostgreSQL
+	$(PYTEST) tests/proof -q
+	FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) tests/proof -q
 
 fmt: env ## format Python
 	$(BIN)/ruff format .

@@ -21,9 +21,7 @@ DAY_KEYS_KEPT = 2
 
 
 def _folder() -> Path:
-    folder = Path(settings.FOLKMOOT.data) / "keys"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
+    return Path(settings.FOLKMOOT.data) / "keys"
 
 
 def read_or_make_key(path: Path) -> bytes:
@@ -32,6 +30,7 @@ def read_or_make_key(path: Path) -> bytes:
     Several processes may start at once: the first link wins and all read the same bytes.
     """
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
@@ -83,7 +82,9 @@ def network_ids(*, purpose: str, publication_id: int, prefix: str, now: datetime
     """
     today = now.astimezone(UTC).date()
     words = f"{purpose}|{publication_id}|{prefix}".encode()
-    digests = (hmac.new(day_key(day), words, hashlib.sha256).hexdigest()[:32] for day in (today, today - timedelta(days=1)))
+    digests = (
+        hmac.new(day_key(day), words, hashlib.sha256).hexdigest()[:32] for day in (today, today - timedelta(days=1))
+    )
     return next(digests), next(digests)
 
 
