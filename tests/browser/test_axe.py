@@ -58,3 +58,11 @@ def test_the_desk_is_open_to_everybody_who_works_there(open_reader, paper, width
     reader.page.wait_for_url("**/desk/")
     found = {path: violations(reader.go(path)) for path in DESK}
     assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def test_a_fault_would_be_seen(reader):
+    reader.page.set_content("<html lang=en><title>A page</title><main><h1>A page</h1><img src=data:,></main>")
+    assert [line.split(":")[0] for line in violations(reader)] == ["image-alt"]
+    reader.scheme = "dark"
+    reader.page.set_content("<html lang=en><title>A page</title><main><h1 style='color:#ddd'>Pale</h1></main>")
+    assert [line.split(":")[0] for line in violations(reader)] == ["color-contrast"]
