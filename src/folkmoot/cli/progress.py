@@ -14,22 +14,22 @@ class Progress:
     """Shows passes over something of `total` units.
 
     Args:
-        stream: where to write.
+        stream: where to write, or None.
         total: of each pass, at least 1.
     """
 
-    def __init__(self, stream: TextIO, total: int) -> None:
+    def __init__(self, stream: TextIO | None, total: int) -> None:
         """Write nothing yet."""
         self._stream = stream
         self._total = max(total, 1)
-        self._is_terminal = stream.isatty()
+        self._is_terminal = stream is not None and stream.isatty()
         self._shown = ("", -1)
         self._said_at = time.monotonic()
 
     def show(self, name: str, done: int) -> None:
         """Show that the pass `name` has come to `done`; writes only when something changes to the eye."""
         percent = min(100, 100 * done // self._total)
-        if self._shown == (name, percent):
+        if self._stream is None or self._shown == (name, percent):
             return
         if not self._is_terminal and time.monotonic() - self._said_at < QUIET_S:
             return
@@ -44,5 +44,5 @@ class Progress:
 
     def end(self) -> None:
         """Leave the bar's line."""
-        if self._is_terminal and self._shown[0]:
+        if self._stream is not None and self._is_terminal and self._shown[0]:
             self._stream.write("\n")

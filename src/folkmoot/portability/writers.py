@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from typing import Protocol
@@ -10,14 +12,23 @@ from typing import Protocol
 from folkmoot.articles.commands.import_articles import ImportedMention
 from folkmoot.portability.commands import import_batch
 from folkmoot.portability.commands.import_batch import PlannedComment, PlannedPage
+from folkmoot.portability.pace import Pace
 from folkmoot.portability.queries import is_unfinished, known_pages, known_targets, threads_of_pages
 from folkmoot.portability.values import Kind, Target
 
+BREATH_S = 0.003
+"""Between batches: a writer of another process asks for the lock every 2 ms and finds it free."""
+
 
 class Writer(Protocol):
-    """Knows what is there already, and takes batches."""
+    """Knows what is there already, and takes batches of at most `share` of the largest."""
 
     thread_count: int
+
+    @property
+    def share(self) -> float:
+        """Return how full the next batch may be: above 0, at most 1."""
+        ...
 
     def known_pages(self) -> dict[str, int]:
         """Return page id by source id for what was imported before."""
@@ -62,9 +73,15 @@ class DatabaseWriter:
         self._now = now
         self._resumes = is_unfinished(target.publication_id, target.source)
         self._begun = False
+        self._pace = Pace()
         self._threads = threads_of_pages(target.publication_id, target.source)
         self._touched_pages: set[int] = set()
         self._touched_threads: set[int] = set()
+
+    @property
+    def share(self) -> float:
+        """Return how full the next batch may be."""
+        return self._pace.share
 
     def known_pages(self) -> dict[str, int]:
         """Return page id by source id for what was imported before."""
@@ -84,7 +101,8 @@ class DatabaseWriter:
     def pages(self, planned: Sequence[PlannedPage]) -> list[int]:
         """Write pages; return their ids."""
         self._begin()
-        page_ids, threads = import_batch.write_pages(self._target, planned, now=self._now)
+        with self._timed():
+            page_ids, threads = import_batch.write_pages(self._target, planned, now=self._now)
         self._touched_pages.update(page_ids)
         self._add_threads(threads)
         return page_ids
@@ -93,7 +111,8 @@ class DatabaseWriter:
         """Write comments; return their ids."""
         self._begin()
         self._touched_threads.update(one.comment.thread_id for one in planned)
-        return import_batch.write_comments(self._target, planned, now=self._now)
+        with self._timed():
+            return import_batch.write_comments(self._target, planned, now=self._now)
 
     def mentions(self, mentions: Sequence[tuple[str, ImportedMention]]) -> None:
         """Write (source id, mention) pairs."""
@@ -116,6 +135,13 @@ class DatabaseWriter:
             import_batch.begin_import(self._target)
             self._begun = True
 
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        started = time.monotonic()
+        yield
+        self._pace.learn(time.monotonic() - started)
+        time.sleep(BREATH_S)
+
     def _add_threads(self, threads: Mapping[int, int]) -> None:
         self._threads.update(threads)
         self._touched_threads.update(threads.values())
@@ -131,6 +157,7 @@ class DryWriter:
 
     def __init__(self, target: Target | None) -> None:
         """Look at what is there."""
+        self.share = 1.0
         self.thread_count = 0
         self._target = target
         self._made_up = count(-1, -1)

@@ -24,7 +24,7 @@ from folkmoot.portability.wxr.tree import KEPT, ROOT, Tree, plan_tree
 from folkmoot.portability.wxr.words import one_line, person, storable
 
 BATCH_COMMENTS = 100
-"""With their readers, holds and records these are at most 500 rows."""
+"""The largest batch: with their readers, holds and records these are at most 500 rows."""
 NAME_MAX_CHARS = 80
 TITLE_MAX_CHARS = 400
 URL_MAX_CHARS = 1000
@@ -146,7 +146,7 @@ class CommentWriter:
     def _add(self, item: _Item, place: int, comment: WpComment) -> None:
         self._place_in_batch[id(item), place] = len(self._batch)
         self._batch.append((item, place, self._planned(item, place, comment)))
-        if len(self._batch) >= BATCH_COMMENTS:
+        if len(self._batch) >= BATCH_COMMENTS * self._writer.share:
             self._flush()
 
     def _flush(self) -> None:

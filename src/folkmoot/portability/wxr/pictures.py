@@ -53,6 +53,7 @@ class UploadedPictures:
         """Keep both; nothing is read yet."""
         self._folder = folder.resolve()
         self._keep = keep
+        self._captioned: set[Path] = set()
         self._kept: dict[Path, tuple[int, PictureView] | None] = {}
 
     def picture(self, url: str, *, alt: str, caption: str = "") -> int | None:
@@ -75,7 +76,9 @@ class UploadedPictures:
         path = file_of(self._folder, url)
         if path is None:
             return None
-        if path not in self._kept:
+        # A text may show a picture before the article that knows its caption does: then it is kept again, with it.
+        if path not in self._kept or (caption and path not in self._captioned):
+            self._captioned |= {path} if caption else set()
             self._kept[path] = self._keep(path.read_bytes(), alt or _words_of(path), caption)
         return self._kept[path]
 

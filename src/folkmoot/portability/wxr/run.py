@@ -89,7 +89,7 @@ class WxrImport:
                 continue
             page = maker.make(item, facts)
             cost = _rows(page)
-            if batch and rows + cost > BATCH_ROWS:
+            if batch and rows + cost > BATCH_ROWS * writer.share:
                 page_ids |= _write(writer, batch)
                 batch, rows = [], 0
             batch.append(page)

@@ -7,7 +7,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -63,9 +63,7 @@ class Command(BaseCommand):
 
     def _import(self, options: dict[str, Any]) -> Report:
         path: Path = options["file"]
-        # Plain lines belong to the report; a bar does not, and neither may stand in front of JSON.
-        stream = sys.stderr if options["json"] or sys.stderr.isatty() else sys.stdout
-        progress = Progress(stream, path.stat().st_size if path.is_file() else 0)
+        progress = Progress(_progress_stream(json=options["json"]), path.stat().st_size if path.is_file() else 0)
         now = clock.now()
         moves = Moves(options["map"])
         find_destination = FindWxrDestination(
@@ -86,6 +84,13 @@ class Command(BaseCommand):
             ).run()
         finally:
             progress.end()
+
+
+def _progress_stream(*, json: bool) -> TextIO | None:
+    """Return where progress goes: a bar to the terminal, else lines into the report, else (JSON) nowhere."""
+    if sys.stderr.isatty():
+        return sys.stderr
+    return None if json else sys.stdout
 
 
 def _folder(path: Path | None) -> Path | None:
