@@ -65,6 +65,12 @@ class Stage:
         """Return a comment as it is stored."""
         return Comment.objects.get(id=comment_id)
 
+    def another_thread(self) -> int:
+        """Return the id of a fresh thread beside the first."""
+        url = f"/articles/another-{next(_numbers)}/"
+        page = Page.objects.create(publication_id=self.publication_id, kind=PageKind.OUTSIDE, url=url, title="Another")
+        return open_thread(page_id=page.id, now=NOON)
+
     def guest(self) -> Actor:
         """Return somebody who has acted here before."""
         return self.guest_with_token()[0]
