@@ -109,6 +109,11 @@ def import_file(
     ).run()
 
 
+def skips(report: Report, what: str) -> set[tuple[str, str]]:
+    """Return (id, reason) of what the report says about `what`."""
+    return {(skip.source_id, skip.reason) for skip in report.skipped if skip.what == what}
+
+
 def _metas(tag: str, meta: object) -> str:
     pairs = meta.items() if isinstance(meta, dict) else ()
     return "".join(
