@@ -45,7 +45,12 @@ class Folkmoot:
 @contextlib.contextmanager
 def folkmoot(folder: Path, *, workers: int, big: int = 100_000) -> Iterator[Folkmoot]:
     """Run Folkmoot with its data in `folder`; the big thread holds `big` comments."""
-    environ = {**os.environ, "FOLKMOOT_DATA": str(folder), "FOLKMOOT_COMMENT_RATE": UNLIMITED, "FOLKMOOT_HOLD_AFTER_COMMENTS": "0"}
+    environ = {
+        **os.environ,
+        "FOLKMOOT_DATA": str(folder),
+        "FOLKMOOT_COMMENT_RATE": UNLIMITED,
+        "FOLKMOOT_HOLD_AFTER_COMMENTS": "0",
+    }
     seed = [sys.executable, "-m", "bench.seed", str(big)]
     seeded = subprocess.run(seed, env=environ, check=True, capture_output=True, text=True)
     threads = json.loads(seeded.stdout.splitlines()[-1])
