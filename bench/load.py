@@ -81,7 +81,7 @@ def run(port: int, *, clients: int, seconds: float, make: MakeRequest) -> Result
         port: on the loopback.
         make: called with (client, turn); returns the whole request as bytes.
     """
-    import uvloop  # noqa: PLC0415 -- only where the load runs
+    import uvloop
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_run(port, clients, seconds, make))
