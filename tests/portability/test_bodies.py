@@ -106,6 +106,14 @@ def test_unknown_shortcodes_are_named_and_their_words_kept():
     assert [note.reason.partition(" ")[0] for note in notes] == ["[fancy]", "[inner-box]", "[contact-form]"]
 
 
+def test_closing_tags_are_found_behind_letters_that_grow_in_lower_case():
+    assert html("İİİ [fancy a=1]İnner[/FANCY] after") == "<p>İİİ İnner after</p>"
+
+
+def test_many_shortcodes_take_time_in_proportion():
+    assert html("[fancy a=1]x[/fancy]" * 20_000) == f"<p>{'x' * 20_000}</p>"
+
+
 def test_brackets_that_are_no_shortcodes_stay():
     assert (
         html("He said [sic] so [1] and [Update] a[i] [text]") == "<p>He said [sic] so [1] and [Update] a[i] [text]</p>"

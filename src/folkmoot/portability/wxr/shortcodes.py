@@ -6,6 +6,7 @@ Text in brackets that is no shortcode ("[sic]") stays as it is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -52,23 +53,21 @@ class Expander:
         """Return the text with its shortcodes replaced, those inside others too."""
         if "[" not in text or depth > MAX_DEPTH:
             return text
-        last_closer = {name.lower(): at for at, name in _closers(text)}
+        closers = _closers(text)
         parts = []
         at = 0
         while found := TAG.search(text, at):
             name = found["name"].lower()
             parts.append(text[at : found.start()])
             at = found.end()
-            closes_at = -1
-            if not found["closing"] and last_closer.get(name, -1) >= at:
-                closes_at = text.lower().find(f"[/{name}]", at)
-            if not self._is_shortcode(found, name, closes=closes_at >= 0, known_closer=name in last_closer):
+            closer = None if found["closing"] else _next(closers.get(name, []), at)
+            if not self._is_shortcode(found, name, closes=closer is not None, known_closer=name in closers):
                 parts.append(found.group())
                 continue
             if found["closing"]:
                 continue
-            inner = text[at:closes_at] if closes_at >= 0 else None
-            at = closes_at + len(name) + len("[/]") if closes_at >= 0 else at
+            inner = text[at : closer[0]] if closer else None
+            at = closer[1] if closer else at
             parts.append(self._replace(name, found["attributes"] or "", inner, depth))
         parts.append(text[at:])
         return "".join(parts)
@@ -103,5 +102,15 @@ class Expander:
 CLOSER = re.compile(r"\[/([A-Za-z][\w-]*)\]")
 
 
-def _closers(text: str) -> list[tuple[int, str]]:
-    return [(found.start(), found.group(1)) for found in CLOSER.finditer(text)]
+def _closers(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Return (start, end) of the closing tags, in order, by name."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for found in CLOSER.finditer(text):
+        places.setdefault(found.group(1).lower(), []).append(found.span())
+    return places
+
+
+def _next(places: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    """Return the first of `places` that does not begin before `at`."""
+    following = bisect_left(places, (at, 0))
+    return places[following] if following < len(places) else None
