@@ -97,6 +97,8 @@ def test_a_retry_with_its_key_gets_the_same_answer(stage, program):
         ({"body": "a\x00"}, (422, "body_unreadable", "body")),
         ({"body": "\ud800"}, (422, "body_unreadable", "body")),
         ({"body": "x", "name": "y" * 51}, (422, "name_too_long", "name")),
+        ({"body": "x", "email": "\ud800@b.example"}, (422, "email_unreadable", "email")),
+        ({"body": "x", "name": 7}, (422, "invalid_field", "name")),
         ({"body": "x", "parent_id": "1"}, (422, "invalid_field", "parent_id")),
         ({"body": "x", "parent_id": True}, (422, "invalid_field", "parent_id")),
         ({"body": "x", "parent_id": 1.0}, (422, "invalid_field", "parent_id")),

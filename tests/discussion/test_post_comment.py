@@ -130,6 +130,13 @@ def test_a_name_that_cannot_be_shown_is_refused_at_its_field(stage, name, code):
     assert (caught.value.denial.code, caught.value.denial.field) == (code, "name")
 
 
+@pytest.mark.parametrize("email", ["nonsense", "a b@c.example", "a@b@c", "\ud800@b.example", "a@" + "b" * 254])
+def test_an_address_that_cannot_be_one_is_refused_at_its_field(stage, email):
+    with pytest.raises(DeniedError) as caught:
+        stage.say(email=email)
+    assert (caught.value.denial.code, caught.value.denial.field) == ("email_unreadable", "email")
+
+
 def test_one_can_speak_without_a_name(stage):
     assert stage.say(name="").comment.author.name == ""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from folkmoot.discussion.values import (
     BODY_MAX_CHARS,
     COUNTS_MAX_URLS,
     EDIT_WINDOW_S,
+    EMAIL_MAX_CHARS,
     IDEMPOTENCY_KEY_MAX_CHARS,
     IDEMPOTENCY_KEY_MIN_CHARS,
     NAME_MAX_CHARS,
@@ -17,6 +19,7 @@ from folkmoot.discussion.values import (
 from folkmoot.pure.verdict import Denial
 from folkmoot.readers.values import Role
 
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 MODERATORS = frozenset({Role.OWNER, Role.EDITOR, Role.MODERATOR})
 
 
@@ -36,6 +39,14 @@ def unfit_name(name: str) -> Denial | None:
         sentence = f"A name may have {NAME_MAX_CHARS} characters; this one has {len(name)}."
         return Denial(code="name_too_long", sentence=sentence, field="name")
     return None
+
+
+def unfit_email(email: str) -> Denial | None:
+    """Refuse what cannot be an e-mail address; an empty one is fine. Whether it is theirs is proved when it matters."""
+    if not email or (len(email) <= EMAIL_MAX_CHARS and EMAIL.fullmatch(email)):
+        return None
+    sentence = "This does not look like an e-mail address; leave it out or write it anew."
+    return Denial(code="email_unreadable", sentence=sentence, field="email")
 
 
 def unreadable(field: str, why: str) -> Denial:

@@ -1,15 +1,12 @@
 """Counters of threads and comments, moved by the delta of the row just written.
 
-They run inside the transaction that emitted the fact. `recount` makes the same numbers from the rows alone;
-a test drives both and `queries.find_miscounts` compares them for `doctor`.
+They run inside the transaction that emitted the fact. `queries.find_miscounts` counts the rows themselves and says
+where the two differ: `doctor --recount` asks it, and so does every test that changes something.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F
 
 from folkmoot.discussion.events import (
     CommentFact,
@@ -19,8 +16,7 @@ from folkmoot.discussion.events import (
     CommentWithdrawn,
     VoteCast,
 )
-from folkmoot.discussion.models import Comment, Thread, Vote
-from folkmoot.discussion.values import CommentState
+from folkmoot.discussion.models import Comment, Thread
 from folkmoot.kit.outbox.facts import Fact
 from folkmoot.kit.sql import run, table
 
@@ -62,19 +58,6 @@ def tally_vote(fact: Fact) -> None:
     )
 
 
-def recount(*, thread_ids: tuple[int, ...]) -> None:
-    """Make all counters of these threads anew from their rows; importers and `doctor --recount` call it."""
-    comments = Comment.objects.filter(thread_id__in=thread_ids)
-    comments.update(
-        up=_tally(+1),
-        down=_tally(-1),
-        reply_count=_counted(Comment.objects.filter(parent=OuterRef("pk"), listed=True).values("parent")),
-    )
-    comments.update(net=F("up") - F("down"))
-    published = Comment.objects.filter(thread=OuterRef("pk"), state=CommentState.PUBLISHED)
-    Thread.objects.filter(id__in=thread_ids).update(comment_count=_counted(published.values("thread")))
-
-
 def _move_thread(fact: CommentFact, by: int) -> None:
     run(MOVE_THREAD, by, fact.thread_id)
 
@@ -82,12 +65,3 @@ def _move_thread(fact: CommentFact, by: int) -> None:
 def _move_parent(fact: CommentFact, by: int) -> None:
     if fact.parent_id is not None:
         run(MOVE_PARENT, by, fact.parent_id)
-
-
-def _tally(value: int) -> Coalesce:
-    return _counted(Vote.objects.filter(comment=OuterRef("pk"), value=value).values("comment"))
-
-
-def _counted(grouped: QuerySet[Any, Any]) -> Coalesce:
-    """Return the number of rows of a correlated query that is grouped by its outer key; 0 where there are none."""
-    return Coalesce(Subquery(grouped.annotate(n=Count("pk")).values("n")), 0)

@@ -25,8 +25,10 @@ class NewComment(Strict):
 
     body: str = Field(description="Its words, in a small Markdown; 1 to 10,000 characters.")
     parent_id: int | None = Field(None, ge=1, le=MAX_ID, description="The comment it answers.")
-    name: str = Field("", description="Shown beside it; at most 50 characters. An account speaks under its own name.")
-    email: str = Field("", max_length=254, description="Never shown and not kept; proves later that the guest was you.")
+    name: str | None = Field(
+        None, description="Shown beside it; at most 50 characters. An account speaks under its own name."
+    )
+    email: str | None = Field(None, description="Never shown and not kept; proves later that the guest was you.")
 
 
 class NewWords(Strict):

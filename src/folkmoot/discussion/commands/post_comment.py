@@ -17,7 +17,7 @@ from folkmoot.discussion.commands.fingerprints import (
 )
 from folkmoot.discussion.commands.hold_comment import facts_of, hold_comment
 from folkmoot.discussion.commands.locks import lock_thread
-from folkmoot.discussion.commands.read_words import read_body, read_name
+from folkmoot.discussion.commands.read_words import read_body, read_email, read_name
 from folkmoot.discussion.commands.screen import screen
 from folkmoot.discussion.events import CommentPublished
 from folkmoot.discussion.models import Comment, Submission
@@ -68,7 +68,7 @@ def post_comment(  # noqa: PLR0913 -- one call says everything about one post
 
     Raises:
         DeniedError: `unknown_thread`, `thread_closed`, `body_empty`, `body_too_long`, `body_unreadable`,
-            `name_too_long`, `name_unreadable`, `wrong_parent`, `bad_idempotency_key`, `idempotency_mismatch`,
+            `name_too_long`, `name_unreadable`, `email_unreadable`, `wrong_parent`, `bad_idempotency_key`, `idempotency_mismatch`,
             or the screener's own.
     """
     require(unfit_key(idempotency_key))
@@ -81,26 +81,33 @@ def post_comment(  # noqa: PLR0913 -- one call says everything about one post
         parent_id=parent_id,
         body=read_body(body),
         name=read_name(name),
-        email=email,
+        email=read_email(email),
     )
     html = render_comment(words.body)
-    draft = _Draft(
-        words=words,
-        html=html,
-        actor=actor,
-        key=idempotency_key,
-        networks=network_hashes(words, actor, now=now) if actor.reader_id is None else NO_NETWORK,
-        screening=screen(words, html, actor, now=now),
-        now=now,
+    return _keep(
+        _Draft(
+            words=words,
+            html=html,
+            actor=actor,
+            key=idempotency_key,
+            networks=network_hashes(words, actor, now=now) if actor.reader_id is None else NO_NETWORK,
+            screening=screen(words, html, actor, now=now),
+            now=now,
+        )
     )
+
+
+def _keep(draft: _Draft) -> Posted:
+    """Return the answer to a repeat, or write the comment: in one transaction that holds the thread."""
+    publication_id = draft.words.publication_id
     try:
         with transaction.atomic():
-            is_closed = lock_thread(thread_id, publication_id)
+            is_closed = lock_thread(draft.words.thread_id, publication_id)
             found = _find(draft)
             return _answer(found, draft) if found else _post(draft, is_closed=is_closed)
     except IntegrityError:
         # Two requests with one key can meet in two threads: the one that came second finds the first one's row.
-        if (found := submission_of_key(publication_id, idempotency_key)) is None:
+        if (found := submission_of_key(publication_id, draft.key)) is None:
             raise
         return _answer(found, draft)
 

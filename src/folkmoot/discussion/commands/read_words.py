@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from folkmoot.discussion.policy import unfit_body, unfit_name, unfit_reason, unreadable
+from folkmoot.discussion.policy import unfit_body, unfit_email, unfit_name, unfit_reason, unreadable
 from folkmoot.kit.text.normalise import normalise, normalise_name
 from folkmoot.pure.verdict import DeniedError, require
 
@@ -29,6 +29,17 @@ def read_name(text: str) -> str:
     name = _read(normalise_name, text, "name")
     require(unfit_name(name))
     return name
+
+
+def read_email(text: str) -> str:
+    """Return an e-mail address without blanks around it; "" for none.
+
+    Raises:
+        DeniedError: `email_unreadable`.
+    """
+    email = _read(normalise_name, text, "email")
+    require(unfit_email(email))
+    return email
 
 
 def read_reason(text: str) -> str:

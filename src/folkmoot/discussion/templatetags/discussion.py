@@ -20,7 +20,7 @@ def comment_words() -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _comment_words(_language: str) -> dict[str, str]:
     return {
-        "nameless": gettext("A reader"),
+        "nameless": gettext("Anonymous"),
         "edited": gettext("edited"),
         "good": gettext("found good"),
         "bad": gettext("not"),
