@@ -94,7 +94,7 @@ def of_focus(chrome: ChromeView, focus: FocusView) -> Metadata:
     """Return the head of the window around one comment; search engines are sent to the page it discusses."""
     name = focus.comment.author.name if focus.comment.author else ""
     words = gettext("%(name)s on “%(title)s”") % {
-        "name": name or gettext("A reader"),
+        "name": name or gettext("Anonymous"),
         "title": focus.thread.title,
     }
     return Metadata(
