@@ -162,6 +162,17 @@ def test_reading_sets_no_cookie_and_makes_nobody_a_reader(stage, program):
     assert Reader.objects.count() == readers
 
 
+def test_a_window_is_the_same_for_everybody_and_says_so(stage, program):
+    guest, token = stage.guest_with_token()
+    stage.say(LINKS, by=guest)
+    path = f"/threads/{stage.thread_id}/comments"
+    mine, theirs = Program(token).ask("GET", path), program.ask("GET", path)
+    assert mine.content == theirs.content
+    assert "public" in theirs["Cache-Control"]
+    assert "Cookie" not in theirs.get("Vary", "")
+    assert theirs["Surrogate-Key"] == f"thread-{stage.thread_id}"
+
+
 def test_a_strangers_me_is_empty(stage, program):
     response = program.ask("GET", f"/me?thread={stage.thread_id}")
     assert response.json() == {"reader": None, "roles": [], "votes": {}, "held": [], "editable": [], "since": None}

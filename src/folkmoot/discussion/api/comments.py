@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 
+from folkmoot.articles.queries import publication_of
 from folkmoot.discussion.api.answers import answer, comment_json, posted_json, tally_json
 from folkmoot.discussion.api.parameters import CommentId, IdempotencyKey, ThreadId, WindowSize
 from folkmoot.discussion.api.problems import refusals
@@ -60,7 +61,7 @@ def list_comments(
     after: str | None = None,
 ) -> HttpResponse:
     """Return a window of a thread: roots in this order, each with its first three replies."""
-    publication = caller_of(request).publication
+    publication = publication_of(request)
     require(unknown_filter(filter))
     thread = read_thread(thread_id, publication.id)
     if thread is None:
@@ -84,8 +85,7 @@ def get_comment(request: HttpRequest, comment_id: CommentId) -> HttpResponse:
 @router.get("/comments/{comment_id}/replies", response={200: Replies, **refusals(404, 422)})
 def list_replies(request: HttpRequest, comment_id: CommentId, after: str | None = None) -> HttpResponse:
     """Return direct children of a comment, oldest first."""
-    caller = caller_of(request)
-    if read_comment(comment_id, caller.publication.id) is None:
+    if read_comment(comment_id, publication_of(request).id) is None:
         raise DeniedError(unknown_comment())
     found = read_replies(comment_id, after=after)
     return answer({"comments": [comment_json(view) for view in found.replies], "next": found.next_cursor})

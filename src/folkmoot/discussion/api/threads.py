@@ -9,7 +9,7 @@ from ninja import Query, Router
 
 from folkmoot.articles.commands.open_outside_page import open_outside_page
 from folkmoot.articles.policy import unknown_page
-from folkmoot.articles.queries import page_by_url
+from folkmoot.articles.queries import page_by_url, publication_of
 from folkmoot.articles.values import PublicationView, stored_address
 from folkmoot.discussion.api.answers import answer, thread_json
 from folkmoot.discussion.api.problems import refusals
@@ -26,7 +26,7 @@ router = Router(tags=["threads"])
 @router.get("/threads", response={200: Thread, **refusals(404, 422)})
 def find_thread(request: HttpRequest, url: str) -> HttpResponse:
     """Return the thread of the page at an address; one that nobody has opened yet is new. Writes nothing."""
-    publication = caller_of(request).publication
+    publication = publication_of(request)
     found = _thread_at(publication, url)
     if found is not None:
         return answer(thread_json(found))
@@ -53,7 +53,7 @@ def open_thread(request: HttpRequest, new: NewThread) -> HttpResponse:
 @router.get("/counts", response={200: dict[str, int], **refusals(422)})
 def count_comments(request: HttpRequest, url: Annotated[list[str], Query(...)]) -> HttpResponse:
     """Return how many comments each page has, for a list of pages; an unknown one has 0."""
-    publication = caller_of(request).publication
+    publication = publication_of(request)
     require(too_many_urls(len(url)))
     addresses = {asked: _address(asked, publication) for asked in url}
     found = counts_by_address(publication.id, (address for address in addresses.values() if address))
