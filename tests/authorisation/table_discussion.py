@@ -12,6 +12,7 @@ MINE_TO_CHANGE = only(["speaker"], 303, others=404)
 GONE_FOR_GOOD = only(["speaker"], 409, others=404)
 RECEIPT = "my/comments/<int:comment_id>/"
 DECIDING = "desk/comments/<int:comment_id>/"
+THREAD = "desk/threads/<int:thread_id>/"
 
 SPEAKING = [
     Row(
@@ -84,6 +85,17 @@ DECIDING_ROWS = [
         | {"elsewhere": at_desk(DECIDERS, 404)},
         form={"reason": "It goes for a person, not for the argument."},
     ),
-    *read_only("desk/queue/", DECIDING),
+    Row(GET, "desk/threads/", answers={"": at_desk(DECIDERS, 200)}),
+    *[
+        Row(
+            POST,
+            f"{THREAD}{verb}",
+            "thread",
+            {"published": at_desk(DECIDERS, 303), "elsewhere": at_desk(DECIDERS, 404)},
+        )
+        for verb in ("close", "reopen")
+    ],
+    *read_only("desk/queue/", "desk/threads/", DECIDING),
     *[Row(GET, f"{DECIDING}{verb}", "nothing", {"here": everyone(405)}) for verb in ("release", "remove")],
+    *[Row(GET, f"{THREAD}{verb}", "nothing", {"here": everyone(405)}) for verb in ("close", "reopen")],
 ]

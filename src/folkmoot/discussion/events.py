@@ -40,6 +40,16 @@ class ThreadOpened(ThreadFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadClosed(ThreadFact):
+    """Nobody can speak in it any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadReopened(ThreadFact):
+    """Everybody can speak in it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentPublished(CommentFact):
     """A comment appeared: at once, or released from a hold.
 
@@ -100,6 +110,8 @@ class CommentsImported(Fact):
 
 for _kind, _fact in (
     ("discussion.thread_opened", ThreadOpened),
+    ("discussion.thread_closed", ThreadClosed),
+    ("discussion.thread_reopened", ThreadReopened),
     ("discussion.comment_published", CommentPublished),
     ("discussion.comment_held", CommentHeld),
     ("discussion.comment_edited", CommentEdited),

@@ -1,8 +1,9 @@
-"""Addresses of the queue."""
+"""Addresses where moderators work."""
 
 from __future__ import annotations
 
 QUEUE_PATH = "/desk/queue/"
+THREADS_PATH = "/desk/threads/"
 
 
 def desk_comment_path(comment_id: int) -> str:

@@ -1,8 +1,8 @@
-"""The queue: what waits, why, and the two things a person can do about it."""
+"""The queue: what waits, why, and the two things a person can do about it. And which discussions are open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,15 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from folkmoot.articles.queries import chrome_of, publication_of
+from folkmoot.discussion.commands.close_thread import close_thread, reopen_thread
 from folkmoot.discussion.commands.release_comment import release_comment
 from folkmoot.discussion.commands.remove_comment import remove_comment
 from folkmoot.discussion.policy import not_a_moderator
-from folkmoot.discussion.queries import comment_for_staff, held_comments
+from folkmoot.discussion.queries import comment_for_staff, held_comments, newest_threads
 from folkmoot.discussion.values import CommentState, HeldComment
 from folkmoot.kit import clock
 from folkmoot.kit.http.problem import status_of
 from folkmoot.kit.look.render import render_desk
-from folkmoot.moderation.values import QUEUE_PATH, desk_comment_path
+from folkmoot.moderation.values import QUEUE_PATH, THREADS_PATH, desk_comment_path
 from folkmoot.pure.verdict import Denial, DeniedError, require
 from folkmoot.readers.queries import actor_of
 from folkmoot.readers.values import SIGN_IN_PATH, Actor
@@ -85,6 +86,39 @@ def remove(request: HttpRequest, comment_id: int) -> HttpResponse:
             raise
         return _comment(request, moderator, found, error.denial)
     return HttpResponseRedirect(QUEUE_PATH, status=303)
+
+
+@require_safe
+def threads(request: HttpRequest) -> HttpResponse:
+    """Return the newest discussions, each with the button that closes or opens it."""
+    if (moderator := _moderator(request)) is None:
+        return redirect_to_login(THREADS_PATH, SIGN_IN_PATH)
+    context = {"threads": newest_threads(moderator.publication_id), "here": THREADS_PATH}
+    return _page(request, moderator, "moderation/desk_threads.html", context)
+
+
+@require_POST
+def close(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Close a discussion and return to the list."""
+    return _change_thread(request, thread_id, close_thread)
+
+
+@require_POST
+def reopen(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Open a discussion again and return to the list."""
+    return _change_thread(request, thread_id, reopen_thread)
+
+
+def _change_thread(request: HttpRequest, thread_id: int, change: Callable[..., None]) -> HttpResponse:
+    if (moderator := _moderator(request)) is None:
+        return redirect_to_login(THREADS_PATH, SIGN_IN_PATH)
+    change(
+        publication_id=moderator.publication_id,
+        thread_id=min(thread_id, MAX_ID),
+        actor=moderator.actor,
+        now=moderator.now,
+    )
+    return HttpResponseRedirect(THREADS_PATH, status=303)
 
 
 def _moderator(request: HttpRequest) -> Moderator | None:

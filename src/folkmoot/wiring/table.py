@@ -20,7 +20,7 @@ from folkmoot.kit.outbox.facts import Fact
 from folkmoot.kit.timetable import Entry
 from folkmoot.kit.timetable import Ports as TimetablePorts
 from folkmoot.moderation.adapters import InterimScreener
-from folkmoot.moderation.values import QUEUE_PATH
+from folkmoot.moderation.values import QUEUE_PATH, THREADS_PATH
 from folkmoot.readers.commands.clear_sessions import clear_sessions
 from folkmoot.readers.values import SIGN_OUT_PATH
 
@@ -41,6 +41,7 @@ DESK = (
     DeskLink(name=_("Articles"), path=DESK_ARTICLES_PATH),
     DeskLink(name=_("Pages"), path=DESK_PAGES_PATH),
     DeskLink(name=_("Queue"), path=QUEUE_PATH),
+    DeskLink(name=_("Discussions"), path=THREADS_PATH),
 )
 
 

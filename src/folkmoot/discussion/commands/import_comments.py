@@ -11,6 +11,7 @@ from django.db.models import F
 
 from folkmoot.discussion.models import Comment, Hold, Removal, Thread
 from folkmoot.discussion.values import CommentState
+from folkmoot.kit.ids import reserve_ids
 
 HOLD_CODE = "imported"
 
@@ -49,31 +50,18 @@ def import_comments(*, publication_id: int, comments: Sequence[ImportedComment],
     """Return the ids of the new comments, in order; counters move with them. Runs in the caller's transaction."""
     threads = sorted({comment.thread_id for comment in comments})
     list(Thread.objects.select_for_update(no_key=True).filter(id__in=threads).order_by("id").values_list("id"))
-    rows = [_row(publication_id, comment) for comment in comments]
-    for places in _generations(comments):
-        for place in places:
-            above = comments[place].parent_place
-            if above is not None:
-                parent = rows[above]
-                rows[place].parent_id, rows[place].root_id = parent.id, parent.root_id or parent.id
-        Comment.objects.bulk_create(rows[place] for place in places)
+    rows: list[Comment] = []
+    for comment, comment_id in zip(comments, reserve_ids(Comment, len(comments)), strict=True):
+        row = _row(publication_id, comment)
+        row.id = comment_id
+        if comment.parent_place is not None:
+            parent = rows[comment.parent_place]
+            row.parent_id, row.root_id = parent.id, parent.root_id or parent.id
+        rows.append(row)
+    Comment.objects.bulk_create(rows)
     _say_why(comments, rows, now=now)
     _count(rows)
     return [row.id for row in rows]
-
-
-def _generations(comments: Sequence[ImportedComment]) -> list[list[int]]:
-    """Return places: those whose parents are rows already (or have none), then their replies, and so on."""
-    generations: list[list[int]] = []
-    generation_of: list[int] = []
-    for place, comment in enumerate(comments):
-        above = comment.parent_place
-        generation = 0 if above is None else generation_of[above] + 1
-        generation_of.append(generation)
-        if generation == len(generations):
-            generations.append([])
-        generations[generation].append(place)
-    return generations
 
 
 def _row(publication_id: int, comment: ImportedComment) -> Comment:

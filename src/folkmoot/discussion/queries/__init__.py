@@ -10,7 +10,13 @@ from folkmoot.discussion.queries.comments import (
 )
 from folkmoot.discussion.queries.miscounts import find_miscounts
 from folkmoot.discussion.queries.queue import comment_for_staff, held_comments
-from folkmoot.discussion.queries.threads import counts_by_address, counts_by_page, read_thread, thread_of_page
+from folkmoot.discussion.queries.threads import (
+    counts_by_address,
+    counts_by_page,
+    newest_threads,
+    read_thread,
+    thread_of_page,
+)
 from folkmoot.discussion.queries.windows import read_focus, read_replies, read_window
 
 __all__ = [
@@ -21,6 +27,7 @@ __all__ = [
     "find_miscounts",
     "held_comments",
     "held_in_thread",
+    "newest_threads",
     "own_comment",
     "own_comments",
     "read_comment",

@@ -10,6 +10,8 @@ from folkmoot.articles.queries import publications
 from folkmoot.discussion.models import Thread
 from folkmoot.discussion.values import ThreadState, ThreadView
 
+LIST_MAX = 100
+
 
 def thread_of_page(page_id: int) -> ThreadView | None:
     """Return the thread of a page, or None if nobody has opened one."""
@@ -38,6 +40,12 @@ def views_of_threads(thread_ids: Iterable[int]) -> dict[int, ThreadView]:
     """Return id → thread, for lists that show comments of many."""
     rows = _with_page(Thread.objects.filter(id__in=set(thread_ids)))
     return {row.id: _view(row) for row in rows}
+
+
+def newest_threads(publication_id: int) -> tuple[ThreadView, ...]:
+    """Return the hundred threads opened last, newest first. Two queries."""
+    rows = _with_page(Thread.objects.filter(publication_id=publication_id)).order_by("-id")[:LIST_MAX]
+    return tuple(_view(row) for row in rows)
 
 
 def _first(found: QuerySet[Thread]) -> ThreadView | None:

@@ -1,0 +1,41 @@
+"""End a discussion, or take it up again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from folkmoot.discussion.commands.locks import lock_thread
+from folkmoot.discussion.events import ThreadClosed, ThreadReopened
+from folkmoot.discussion.models import Thread
+from folkmoot.discussion.policy import not_a_moderator
+from folkmoot.kit.outbox.emit import emit
+from folkmoot.pure.verdict import require
+from folkmoot.readers.values import Actor
+
+
+def close_thread(*, publication_id: int, thread_id: int, actor: Actor, now: datetime) -> None:
+    """Let nobody speak in a thread any more; what was said stays. Closing a closed one changes nothing.
+
+    Raises:
+        DeniedError: `not_allowed`, `unknown_thread`.
+    """
+    require(not_a_moderator(actor.roles))
+    with transaction.atomic():
+        if not lock_thread(thread_id, publication_id):
+            Thread.objects.filter(id=thread_id).update(closed_at=now)
+            emit(ThreadClosed(publication_id=publication_id, thread_id=thread_id, at=now))
+
+
+def reopen_thread(*, publication_id: int, thread_id: int, actor: Actor, now: datetime) -> None:
+    """Let everybody speak in a thread again. Opening an open one changes nothing.
+
+    Raises:
+        DeniedError: `not_allowed`, `unknown_thread`.
+    """
+    require(not_a_moderator(actor.roles))
+    with transaction.atomic():
+        if lock_thread(thread_id, publication_id):
+            Thread.objects.filter(id=thread_id).update(closed_at=None)
+            emit(ThreadReopened(publication_id=publication_id, thread_id=thread_id, at=now))
