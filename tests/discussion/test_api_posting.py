@@ -245,3 +245,11 @@ def test_the_description_is_served_and_complete(stage, program):
     }
     assert all(operation["summary"] and operation["description"] for operation in operations)
     assert set(served["components"]["securitySchemes"]) == {"guestToken", "guestCookie", "session"}
+
+
+def test_what_is_missing_is_null(stage, program):
+    said = {"body": "Nameless.", "name": None, "email": None, "parent_id": None, "kind": None, "selector": None}
+    answered = program.ask("POST", f"/threads/{stage.thread_id}/comments", said).json()
+    assert answered["comment"]["author"]["name"] is None
+    assert answered["comment"]["annotation"] is None
+    assert (answered["reason"], answered["comment"]["edited_at"]) == (None, None)

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from folkmoot.discussion.commands.purge_submissions import purge_submissions
 from folkmoot.discussion.models import Comment, Hold, Submission, Thread
 from folkmoot.discussion.queries import find_miscounts, read_comment
 from folkmoot.discussion.values import BODY_MAX_CHARS, CommentState
@@ -244,3 +245,11 @@ def test_no_address_is_kept_as_it_came(stage):
     stage.say(email="ada@bridge.example")
     kept = [str(row) for table in (Comment, Submission, Reader) for row in table.objects.values()]
     assert not any(word in line for line in kept for word in ("ada@bridge.example", stranger().network))
+
+
+def test_how_a_post_was_sent_is_forgotten_unless_it_had_a_key(stage):
+    stage.say("Without a key.", now=NOON)
+    stage.say("With a key.", key="k" * 22, now=NOON)
+    assert purge_submissions(now=NOON + timedelta(hours=23)) == 0
+    assert purge_submissions(now=NOON + timedelta(hours=25)) == 1
+    assert Submission.objects.get().key == "k" * 22

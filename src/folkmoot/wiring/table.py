@@ -12,6 +12,7 @@ from folkmoot.articles.values import DESK_ARTICLES_PATH, DESK_PAGES_PATH
 from folkmoot.discussion import events as discussed
 from folkmoot.discussion import projections as discussion
 from folkmoot.discussion.commands.open_thread import open_thread
+from folkmoot.discussion.commands.purge_submissions import purge_submissions
 from folkmoot.discussion.ports import Ports as DiscussionPorts
 from folkmoot.kit.look.ports import DeskLink
 from folkmoot.kit.look.ports import Ports as LookPorts
@@ -34,6 +35,7 @@ IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
 
 TIMETABLE = (
     Entry("articles.publish_due", 15, publish_due),
+    Entry("discussion.purge_submissions", 3600, purge_submissions),
     Entry("readers.clear_sessions", 24 * 3600, clear_sessions),
 )
 

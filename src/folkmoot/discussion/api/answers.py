@@ -24,7 +24,7 @@ def comment_json(view: CommentView) -> dict[str, Any]:
         "thread_id": view.thread_id,
         "parent_id": view.parent_id,
         "depth": view.depth,
-        "author": {"id": author.id, "name": author.name, "badges": list(author.badges)} if author else None,
+        "author": {"id": author.id, "name": author.name or None, "badges": list(author.badges)} if author else None,
         "body_html": view.body_html,
         "created_at": moment(view.created_at),
         "edited_at": moment(view.edited_at),

@@ -20,6 +20,7 @@ from folkmoot.discussion.policy import unknown_comment, unknown_filter, unknown_
 from folkmoot.discussion.queries import read_comment, read_replies, read_thread, read_window
 from folkmoot.discussion.values import API_WINDOW_ROOTS, Order
 from folkmoot.kit.http.caching import shared
+from folkmoot.kit.http.guard import comes_from_our_page
 from folkmoot.pure.verdict import DeniedError, require
 
 router = Router(tags=["comments"])
@@ -46,7 +47,7 @@ def post_comment(
         idempotency_key=idempotency_key,
         now=caller.now,
     )
-    on_our_page = _is_on_our_page(request)
+    on_our_page = comes_from_our_page(request)
     response = answer(posted_json(posted, with_token=not on_our_page), status=201)
     return _with_cookie(response, request, posted.guest_token if on_our_page else None)
 
@@ -126,14 +127,9 @@ def cast_vote(request: HttpRequest, comment_id: CommentId, new: NewVote) -> Http
         value=new.value,
         now=caller.now,
     )
-    on_our_page = _is_on_our_page(request)
+    on_our_page = comes_from_our_page(request)
     response = answer(tally_json(voted, with_token=not on_our_page))
     return _with_cookie(response, request, voted.guest_token if on_our_page else None)
-
-
-def _is_on_our_page(request: HttpRequest) -> bool:
-    """Return whether a script on one of our own pages asks: browsers say so, and nobody else can make them."""
-    return request.headers.get("Sec-Fetch-Site") == "same-origin"
 
 
 def _with_cookie(response: JsonResponse, request: HttpRequest, token: str | None) -> HttpResponse:

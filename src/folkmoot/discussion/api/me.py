@@ -29,7 +29,7 @@ def get_me(request: HttpRequest, thread: Annotated[int, Query(ge=1, le=MAX_ID)])
     mine: dict[str, Any] = {"reader": None, "votes": {}, "held": [], "editable": []}
     if (reader_id := caller.actor.reader_id) is not None:
         mine = {
-            "reader": {"id": reader_id, "name": name_of_reader(reader_id)},
+            "reader": {"id": reader_id, "name": name_of_reader(reader_id) or None},
             "votes": {str(comment_id): value for comment_id, value in votes_in_thread(thread, reader_id).items()},
             "held": [comment_json(view) for view in held_in_thread(thread, reader_id)],
             "editable": list(editable_in_thread(thread, reader_id, now=caller.now)),

@@ -29,6 +29,8 @@ class NewComment(Strict):
         None, description="Shown beside it; at most 50 characters. An account speaks under its own name."
     )
     email: str | None = Field(None, description="Never shown and not kept; proves later that the guest was you.")
+    kind: Literal["comment"] | None = Field(None, description="What it is; there is one kind so far.")
+    selector: None = Field(None, description="The passage it is about; passages cannot be answered yet.")
 
 
 class NewWords(Strict):
@@ -62,10 +64,10 @@ class Problem(Schema):
 
 
 class Author(Schema):
-    """Who wrote a comment; `name` is empty for somebody who gave none."""
+    """Who wrote a comment; `name` is null for somebody who gave none."""
 
     id: int
-    name: str
+    name: str | None
     badges: list[str]
 
 
@@ -140,7 +142,7 @@ class ReaderOut(Schema):
     """Who one is here."""
 
     id: int
-    name: str
+    name: str | None
 
 
 class Me(Schema):

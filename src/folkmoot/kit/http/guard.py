@@ -30,7 +30,7 @@ def require_same_origin(request: HttpRequest) -> None:
     Raises:
         DeniedError: `foreign_origin`.
     """
-    if not _is_exempt(request) and not _is_ours(request):
+    if not _is_exempt(request) and not comes_from_our_page(request):
         raise DeniedError(FOREIGN)
 
 
@@ -42,7 +42,8 @@ def _is_exempt(request: HttpRequest) -> bool:
     return is_json and not request.headers.get("Cookie")
 
 
-def _is_ours(request: HttpRequest) -> bool:
+def comes_from_our_page(request: HttpRequest) -> bool:
+    """Return whether one of our own pages asks: a browser says so, and another site cannot make it say so."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
