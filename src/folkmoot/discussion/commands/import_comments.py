@@ -11,9 +11,15 @@ from django.db.models import F
 
 from folkmoot.discussion.models import Comment, Hold, Removal, Thread
 from folkmoot.discussion.values import CommentState
-from folkmoot.kit.ids import reserve_ids
+from folkmoot.kit.bulk import insert_rows, reserve_ids
 
 HOLD_CODE = "imported"
+COLUMNS = (
+    *("id", "publication_id", "thread_id", "parent_id", "root_id", "depth"),
+    *("reader_id", "name", "badges", "kind"),
+    *("source", "html", "renderer_version"),
+    *("state", "listed", "up", "down", "net", "reply_count", "created_at"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,57 +56,60 @@ def import_comments(*, publication_id: int, comments: Sequence[ImportedComment],
     """Return the ids of the new comments, in order; counters move with them. Runs in the caller's transaction."""
     threads = sorted({comment.thread_id for comment in comments})
     list(Thread.objects.select_for_update(no_key=True).filter(id__in=threads).order_by("id").values_list("id"))
-    rows: list[Comment] = []
-    for comment, comment_id in zip(comments, reserve_ids(Comment, len(comments)), strict=True):
-        row = _row(publication_id, comment)
-        row.id = comment_id
-        if comment.parent_place is not None:
-            parent = rows[comment.parent_place]
-            row.parent_id, row.root_id = parent.id, parent.root_id or parent.id
-        rows.append(row)
-    Comment.objects.bulk_create(rows)
-    _say_why(comments, rows, now=now)
-    _count(rows)
-    return [row.id for row in rows]
+    ids = reserve_ids(Comment, len(comments))
+    parents = _parents(comments, ids)
+    rows = (_row(publication_id, *each) for each in zip(ids, comments, parents, strict=True))
+    insert_rows(Comment, COLUMNS, rows)
+    _say_why(ids, comments, now=now)
+    _count(comments, [parent_id for parent_id, _root_id in parents])
+    return ids
 
 
-def _row(publication_id: int, comment: ImportedComment) -> Comment:
-    return Comment(
-        publication_id=publication_id,
-        thread_id=comment.thread_id,
-        root_id=comment.root_id,
-        parent_id=comment.parent_id,
-        depth=comment.depth,
-        reader_id=comment.reader_id,
-        name=comment.name,
-        badges=list(comment.badges),
-        source=comment.source,
-        html=comment.html,
-        renderer_version=comment.renderer_version,
-        state=comment.state,
-        listed=comment.listed,
-        created_at=comment.created_at,
+def _parents(comments: Sequence[ImportedComment], ids: Sequence[int]) -> list[tuple[int | None, int | None]]:
+    """Return (parent, root) of each comment, as row ids."""
+    parents: list[tuple[int | None, int | None]] = []
+    for comment in comments:
+        above = comment.parent_place
+        if above is None:
+            parents.append((comment.parent_id, comment.root_id))
+        else:
+            parents.append((ids[above], parents[above][1] or ids[above]))
+    return parents
+
+
+def _row(
+    publication_id: int, comment_id: int, comment: ImportedComment, parent: tuple[int | None, int | None]
+) -> tuple[object, ...]:
+    """Return the values of `COLUMNS`."""
+    return (
+        *(comment_id, publication_id, comment.thread_id, *parent, comment.depth),
+        *(comment.reader_id, comment.name, comment.badges, "comment"),
+        *(comment.source, comment.html, comment.renderer_version),
+        *(comment.state.value, comment.listed, 0, 0, 0, 0, comment.created_at),
     )
 
 
-def _say_why(comments: Sequence[ImportedComment], rows: Sequence[Comment], *, now: datetime) -> None:
-    pairs = list(zip(comments, rows, strict=True))
-    held = [pair for pair in pairs if pair[0].state is CommentState.HELD]
-    gone = [pair for pair in pairs if pair[0].state is CommentState.REMOVED]
+def _say_why(ids: Sequence[int], comments: Sequence[ImportedComment], *, now: datetime) -> None:
+    pairs = list(zip(ids, comments, strict=True))
+    held = [pair for pair in pairs if pair[1].state is CommentState.HELD]
+    gone = [pair for pair in pairs if pair[1].state is CommentState.REMOVED]
     Hold.objects.bulk_create(
-        Hold(comment_id=row.id, code=HOLD_CODE, sentence=comment.reason, at=now) for comment, row in held
+        Hold(comment_id=comment_id, code=HOLD_CODE, sentence=comment.reason, at=now) for comment_id, comment in held
     )
-    Removal.objects.bulk_create(Removal(comment_id=row.id, reason=comment.reason, at=now) for comment, row in gone)
+    Removal.objects.bulk_create(
+        Removal(comment_id=comment_id, reason=comment.reason, at=now) for comment_id, comment in gone
+    )
 
 
-def _count(rows: Sequence[Comment]) -> None:
-    published = Counter(row.thread_id for row in rows if row.state == CommentState.PUBLISHED)
+def _count(comments: Sequence[ImportedComment], parent_ids: Sequence[int | None]) -> None:
+    published = Counter(comment.thread_id for comment in comments if comment.state is CommentState.PUBLISHED)
     for thread_id, more in published.items():
         Thread.objects.filter(id=thread_id).update(comment_count=F("comment_count") + more)
     # Parents that gain the same number of replies are counted by one statement; mostly that number is one.
-    replies = Counter(row.parent_id for row in rows if row.parent_id is not None and row.listed)
+    pairs = zip(comments, parent_ids, strict=True)
+    replies = Counter(parent_id for comment, parent_id in pairs if parent_id is not None and comment.listed)
     parents_by_gain: dict[int, list[int]] = {}
     for parent_id, more in replies.items():
         parents_by_gain.setdefault(more, []).append(parent_id)
-    for more, parent_ids in parents_by_gain.items():
-        Comment.objects.filter(id__in=parent_ids).update(reply_count=F("reply_count") + more)
+    for more, gaining in parents_by_gain.items():
+        Comment.objects.filter(id__in=gaining).update(reply_count=F("reply_count") + more)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from folkmoot.kit.bulk import insert_rows
 from folkmoot.portability.models import ImportedItem
 from folkmoot.portability.values import Kind
 
@@ -14,7 +15,5 @@ def record_import(*, publication_id: int, source: str, kind: Kind, targets: Iter
     Raises:
         IntegrityError: one of them was imported before; the caller's rows go with it.
     """
-    ImportedItem.objects.bulk_create(
-        ImportedItem(publication_id=publication_id, source=source, kind=kind, source_id=source_id, target_id=target_id)
-        for source_id, target_id in targets
-    )
+    rows = ((publication_id, source, kind.value, source_id, target_id) for source_id, target_id in targets)
+    insert_rows(ImportedItem, ("publication_id", "source", "kind", "source_id", "target_id"), rows)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from folkmoot.kit.bulk import insert_rows, reserve_ids
 from folkmoot.readers.models import Reader
 from folkmoot.readers.values import ReaderKind
 
@@ -21,8 +22,10 @@ class ImportedReader:
 
 def import_readers(people: Sequence[ImportedReader]) -> list[int]:
     """Return the ids of new guests, in order. Runs in the caller's transaction."""
-    rows = Reader.objects.bulk_create(
-        Reader(kind=ReaderKind.GUEST, name=one.name, claim_hash=one.claim_hash, created_at=one.first_acted_at)
-        for one in people
+    ids = reserve_ids(Reader, len(people))
+    rows = (
+        (reader_id, ReaderKind.GUEST.value, one.name, one.claim_hash, None, one.first_acted_at)
+        for reader_id, one in zip(ids, people, strict=True)
     )
-    return [row.id for row in rows]
+    insert_rows(Reader, ("id", "kind", "name", "claim_hash", "account_id", "created_at"), rows)
+    return ids
