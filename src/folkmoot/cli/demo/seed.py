@@ -8,12 +8,14 @@ from random import Random
 
 from django.db import transaction
 
+from folkmoot.articles.commands.add_picture import add_picture
 from folkmoot.articles.commands.make_publication import change_publication, make_publication
 from folkmoot.articles.commands.publish_article import publish_article
 from folkmoot.articles.commands.save_article import save_article
 from folkmoot.articles.commands.save_fixed_page import save_fixed_page
 from folkmoot.articles.values import ArticleDraft, FixedPageDraft, PublicationDraft, SourceFormat
 from folkmoot.cli.demo.conversation import Conversation, hold_conversation
+from folkmoot.cli.demo.picture import draw_bridge
 from folkmoot.cli.demo.script import Text, texts, thread_of
 from folkmoot.cli.demo.staff import MODERATOR, hire
 from folkmoot.cli.demo.timing import printed_at
@@ -23,6 +25,7 @@ SLUG = "harrowmere-lantern"
 DICE_SEED = 1783
 FOUNDED_AGO = timedelta(days=400)
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
+PICTURED = ("01-close-or-carry", "08-how-the-council-will-vote")
 PAGE_ORDER = ("about", "house-rules", "privacy", "imprint")
 
 
@@ -49,8 +52,9 @@ def seed(*, base_url: str, passwords: dict[str, str], now: datetime) -> Seeded:
     conversation = Conversation(publication_id=publication_id, moderator_id=accounts[MODERATOR.email], now=now)
     comments = votes = 0
     articles = texts("articles")
+    picture_id = _hang_picture(publication_id, now=now - FOUNDED_AGO)
     for article in articles:
-        thread_id, printed = _print_article(publication_id, article, now=now)
+        thread_id, printed = _print_article(publication_id, article, picture_id=picture_id, now=now)
         lines = thread_of(article.key)
         # Dice of its own for each thread: new words under one article leave the others as they were.
         dice = Random(f"{DICE_SEED} {article.key}")  # noqa: S311 -- a play, the same every time, and no secret
@@ -86,7 +90,20 @@ def _print_page(publication_id: int, page: Text, *, now: datetime) -> None:
     save_fixed_page(publication_id=publication_id, page_id=None, draft=draft, account_id=None, now=now)
 
 
-def _print_article(publication_id: int, article: Text, *, now: datetime) -> tuple[int, datetime]:
+def _hang_picture(publication_id: int, *, now: datetime) -> int:
+    return add_picture(
+        publication_id=publication_id,
+        data=draw_bridge(),
+        alt="A print in black and red: the old bridge on four piers at dusk, the third one cracked from top to water; "
+        "a lantern on the parapet, a low sun, the roofs and the church of the west bank",
+        caption="The Tollbridge at dusk. The crack is drawn larger than it is; the engineers say not by much.",
+        credit="Lino print: The Harrowmere Lantern",
+        account_id=None,
+        now=now,
+    )
+
+
+def _print_article(publication_id: int, article: Text, *, picture_id: int, now: datetime) -> tuple[int, datetime]:
     """Publish one article; return the id of its thread and when it was printed."""
     printed = printed_at(int(article.facts["days_ago"]), now=now)
     draft = ArticleDraft(
@@ -98,6 +115,7 @@ def _print_article(publication_id: int, article: Text, *, now: datetime) -> tupl
         tag_names=tuple(article.facts["tags"].split(", ")),
         author_names=tuple(article.facts["authors"].split(", ")),
         slug=article.facts["slug"],
+        picture_id=picture_id if article.key in PICTURED else None,
     )
     page_id = save_article(publication_id=publication_id, article_id=None, draft=draft, account_id=None, now=printed)
     publish_article(article_id=page_id, account_id=None, now=printed)
