@@ -9,11 +9,11 @@ from folkmoot.discussion.models import Submission
 from folkmoot.discussion.values import REPEAT_WINDOW_S
 from folkmoot.kit.sql import rows, table
 
-OF_KEY = f"SELECT id FROM {table(Submission)} WHERE publication_id = %s AND key = %s AND key <> ''"  # noqa: S608 -- fixed words
+OF_KEY = f"SELECT id FROM {table(Submission)} WHERE publication_id = %s AND key = %s AND NOT (key = '')"  # noqa: S608 -- fixed words
 OF_READER = f"SELECT id FROM {table(Submission)} WHERE reader_hash = %s AND at > %s ORDER BY at LIMIT 1"  # noqa: S608 -- fixed words
 OF_NETWORK = f"""
     SELECT id FROM {table(Submission)}
-    WHERE network_hash IN (%s, %s) AND network_hash <> '' AND at > %s ORDER BY at LIMIT 1
+    WHERE network_hash IN (%s, %s) AND NOT (network_hash = '') AND at > %s ORDER BY at LIMIT 1
 """  # noqa: S608 -- fixed words
 
 
