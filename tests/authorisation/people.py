@@ -15,6 +15,10 @@ PEOPLE = (*GUESTS, *SIGNED_IN)
 WRITERS = ("author", "editor", "owner", "superuser")
 DECIDERS = ("moderator", "editor", "owner", "superuser")
 
+NO_THREAD = ("elsewhere", "withdrawn")
+NO_COMMENT = ("elsewhere", "page withdrawn")
+"""States in which the public finds nothing: of another publication, or under a page that has gone from view."""
+
 Answers = dict[str, int]
 """Person → status."""
 

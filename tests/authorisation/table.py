@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.authorisation.people import STAFF, WRITERS, at_desk, everyone
+from tests.authorisation.people import NO_COMMENT, NO_THREAD, STAFF, WRITERS, at_desk, everyone
 from tests.authorisation.row import GET, POST, Row, read_only
 from tests.authorisation.table_api import API
 from tests.authorisation.table_discussion import DECIDING_ROWS, SPEAKING
@@ -26,13 +26,13 @@ READING = [
         "article",
         {"published": everyone(200)} | dict.fromkeys(("draft", "withdrawn", "elsewhere"), everyone(404)),
     ),
-    Row(GET, "threads/<int:thread_id>/", "thread", {"published": everyone(200), "elsewhere": everyone(404)}),
+    Row(GET, "threads/<int:thread_id>/", "thread", {"published": everyone(200)} | dict.fromkeys(NO_THREAD, everyone(404))),
     Row(
         GET,
         "comments/<int:comment_id>",
         "comment",
         dict.fromkeys(("published", "removed", "withdrawn"), everyone(200))
-        | dict.fromkeys(("held", "elsewhere"), everyone(404)),
+        | dict.fromkeys(("held", *NO_COMMENT), everyone(404)),
     ),
     Row(GET, "section/<str:slug>/", "section", HERE),
     Row(GET, "author/<str:slug>/", "author", HERE),

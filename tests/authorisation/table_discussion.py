@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.authorisation.people import DECIDERS, PEOPLE, at_desk, everyone, only
+from tests.authorisation.people import DECIDERS, NO_COMMENT, NO_THREAD, PEOPLE, at_desk, everyone, only
 from tests.authorisation.row import GET, POST, Row, read_only
 
 ANY_STATE = ("published", "held", "removed", "withdrawn")
@@ -19,7 +19,7 @@ SPEAKING = [
         POST,
         "threads/<int:thread_id>/comments",
         "thread",
-        {"published": everyone(303), "elsewhere": everyone(404)},
+        {"published": everyone(303)} | dict.fromkeys(NO_THREAD, everyone(404)),
         form={"body": "A word of my own."},
     ),
     Row(
@@ -28,18 +28,18 @@ SPEAKING = [
         "comment",
         {"published": only(NOBODY_ELSE, 303, others=403)}
         | dict.fromkeys(("removed", "withdrawn"), everyone(403))
-        | dict.fromkeys(("held", "elsewhere"), everyone(404)),
+        | dict.fromkeys(("held", *NO_COMMENT), everyone(404)),
         form={"value": "1"},
     ),
     Row(GET, "my/", answers={"": everyone(200)}),
-    Row(GET, RECEIPT, "comment", dict.fromkeys(ANY_STATE, MINE) | {"elsewhere": everyone(404)}),
+    Row(GET, RECEIPT, "comment", dict.fromkeys(ANY_STATE, MINE) | dict.fromkeys(NO_COMMENT, everyone(404))),
     Row(
         POST,
         f"{RECEIPT}edit",
         "comment",
         dict.fromkeys(("published", "held"), MINE_TO_CHANGE)
         | dict.fromkeys(("removed", "withdrawn"), GONE_FOR_GOOD)
-        | {"elsewhere": everyone(404)},
+        | dict.fromkeys(NO_COMMENT, everyone(404)),
         form={"body": "Another word of my own."},
     ),
     Row(
@@ -47,7 +47,8 @@ SPEAKING = [
         f"{RECEIPT}withdraw",
         "comment",
         dict.fromkeys(("published", "held", "withdrawn"), MINE_TO_CHANGE)
-        | {"removed": GONE_FOR_GOOD, "elsewhere": everyone(404)},
+        | {"removed": GONE_FOR_GOOD}
+        | dict.fromkeys(NO_COMMENT, everyone(404)),
     ),
     *read_only("my/", RECEIPT),
     *[
@@ -67,20 +68,20 @@ DECIDING_ROWS = [
         GET,
         DECIDING,
         "comment",
-        dict.fromkeys(ANY_STATE, at_desk(DECIDERS, 200)) | {"elsewhere": at_desk(DECIDERS, 404)},
+        dict.fromkeys((*ANY_STATE, "page withdrawn"), at_desk(DECIDERS, 200)) | {"elsewhere": at_desk(DECIDERS, 404)},
     ),
     Row(
         POST,
         f"{DECIDING}release",
         "comment",
         {"held": at_desk(DECIDERS, 303), "elsewhere": at_desk(DECIDERS, 404)}
-        | dict.fromkeys(("published", "removed", "withdrawn"), at_desk(DECIDERS, 409)),
+        | dict.fromkeys(("published", "removed", "withdrawn", "page withdrawn"), at_desk(DECIDERS, 409)),
     ),
     Row(
         POST,
         f"{DECIDING}remove",
         "comment",
-        dict.fromkeys(("published", "held"), at_desk(DECIDERS, 303))
+        dict.fromkeys(("published", "held", "page withdrawn"), at_desk(DECIDERS, 303))
         | dict.fromkeys(("removed", "withdrawn"), at_desk(DECIDERS, 409))
         | {"elsewhere": at_desk(DECIDERS, 404)},
         form={"reason": "It goes for a person, not for the argument."},
@@ -91,7 +92,7 @@ DECIDING_ROWS = [
             POST,
             f"{THREAD}{verb}",
             "thread",
-            {"published": at_desk(DECIDERS, 303), "elsewhere": at_desk(DECIDERS, 404)},
+            dict.fromkeys(("published", "withdrawn"), at_desk(DECIDERS, 303)) | {"elsewhere": at_desk(DECIDERS, 404)},
         )
         for verb in ("close", "reopen")
     ],

@@ -55,9 +55,10 @@ def make_world(now: datetime) -> World:
     for person in ("guest", "speaker"):
         guest = make_guest(publication_id=here, name=ADA, email="", idempotency_key="", now=before)
         tokens[person] = (guest.reader_id, guest.token)
-    moderator = Actor(roles=frozenset({Role.MODERATOR}))
+    speaker, moderator = Actor(reader_id=tokens["speaker"][0]), Actor(roles=frozenset({Role.MODERATOR}))
     _articles(world.values, here, elsewhere, before)
-    _comments(world.values, here, Actor(reader_id=tokens["speaker"][0]), moderator, before)
+    _comments(world.values, here, speaker, moderator, before)
+    _comment_under_a_withdrawn_article(world.values, here, speaker, before)
     _comments_elsewhere(world.values, elsewhere, before)
     _browsers(world, {person: token for person, (_, token) in tokens.items()}, here, elsewhere)
     return world
@@ -102,8 +103,6 @@ def _articles(values: Values, here: int, elsewhere: int, now: datetime) -> None:
             thread = thread_of_page(article_id)
             assert thread is not None
             values["thread", state] = str(thread.id)
-        if state == "withdrawn":
-            withdraw_article(article_id=article_id, account_id=None, now=now)
     for thing, slug in (("section", "town"), ("tag", "bridge"), ("author", "bo-lindqvist")):
         values[thing, "here"], values[thing, "nowhere"] = slug, "nowhere"
     for state, publication_id in (("here", here), ("elsewhere", elsewhere)):
@@ -131,6 +130,22 @@ def _comments(values: Values, here: int, speaker: Actor, moderator: Actor, now: 
             )
         if state == "withdrawn":
             withdraw_comment(publication_id=here, comment_id=posted.comment_id, actor=speaker, now=now)
+
+
+def _comment_under_a_withdrawn_article(values: Values, here: int, speaker: Actor, now: datetime) -> None:
+    """Let the speaker say something while the article can still be read."""
+    posted = post_comment(
+        publication_id=here,
+        thread_id=int(values["thread", "withdrawn"]),
+        parent_id=None,
+        body="A word under an article that goes.",
+        name=ADA,
+        email="",
+        actor=speaker,
+        now=now,
+    )
+    values["comment", "page withdrawn"] = str(posted.comment_id)
+    withdraw_article(article_id=int(values["article id", "withdrawn"]), account_id=None, now=now)
 
 
 def _comments_elsewhere(values: Values, elsewhere: int, now: datetime) -> None:

@@ -170,7 +170,7 @@ def test_a_window_is_the_same_for_everybody_and_says_so(stage, program):
     assert mine.content == theirs.content
     assert "public" in theirs["Cache-Control"]
     assert "Cookie" not in theirs.get("Vary", "")
-    assert theirs["Surrogate-Key"] == f"thread-{stage.thread_id}"
+    assert theirs["Surrogate-Key"] == f"page-{stage.page_id} thread-{stage.thread_id}"
 
 
 def test_a_strangers_me_is_empty(stage, program):

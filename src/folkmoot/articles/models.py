@@ -6,8 +6,23 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from folkmoot.articles.values import ArticleState, PageKind, SourceFormat
+
+
+def is_public(page: str = "") -> Q:
+    """Return the condition that everybody may read a page: published, or of somebody else's site.
+
+    Args:
+        page: the way to the page from where one asks, such as `thread__page`; empty for a page itself.
+    """
+    way = f"{page}__" if page else ""
+    return (
+        Q((f"{way}kind", PageKind.OUTSIDE))
+        | Q((f"{way}kind", PageKind.ARTICLE), (f"{way}article__state", ArticleState.PUBLISHED))
+        | Q((f"{way}kind", PageKind.FIXED), (f"{way}fixed_page__published", True))
+    )
 
 
 class Publication(models.Model):
@@ -134,7 +149,7 @@ class Article(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["publication", "slug"], name="article_slug_once"),
             models.CheckConstraint(
-                condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
+                condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="published_has_a_time",
             ),
         ]

@@ -8,12 +8,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from folkmoot.articles.models import Page, Publication
+from folkmoot.articles.models import Page, Publication, is_public
 from folkmoot.discussion.values import AuthorView, CommentState, CommentView
 from folkmoot.readers.models import Reader
 
 IS_LISTED_ROOT = Q(parent__isnull=True, listed=True)
 IS_LISTED_REPLY = Q(parent__isnull=False, listed=True)
+
+# A discussion is as public as its page: under a draft or a withdrawn article only the desk sees it.
+THREAD_IS_PUBLIC = is_public("page")
+COMMENT_IS_PUBLIC = is_public("thread__page")
 
 
 class Thread(models.Model):

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Q
-
-from folkmoot.articles.models import Page, Redirect
+from folkmoot.articles.models import Page, Redirect, is_public
 from folkmoot.articles.policy import bad_url, unregistered_origin
 from folkmoot.articles.queries.publications import publications
-from folkmoot.articles.values import ArticleState, PageKind, PageView, PublicationView, stored_address
+from folkmoot.articles.values import PageView, PublicationView, stored_address
 from folkmoot.pure.verdict import DeniedError, require
 
 # What WordPress puts into an address to name a page; every other parameter only decorates it.
 NAMING_PARAMETERS = frozenset({"p", "page_id"})
-
-IS_PUBLIC = (
-    Q(kind=PageKind.OUTSIDE)
-    | Q(kind=PageKind.ARTICLE, article__state=ArticleState.PUBLISHED)
-    | Q(kind=PageKind.FIXED, fixed_page__published=True)
-)
 
 
 def redirect_for(publication_id: int, path_with_query: str) -> str | None:
@@ -31,7 +23,7 @@ def redirect_for(publication_id: int, path_with_query: str) -> str | None:
     spellings = _spellings(path_with_query)
     found = dict(
         Redirect.objects.filter(publication_id=publication_id, path__in=spellings)
-        .filter(page__in=Page.objects.filter(IS_PUBLIC))
+        .filter(page__in=Page.objects.filter(is_public()))
         .values_list("path", "page__url")
     )
     target = next((found[path] for path in spellings if path in found), None)
@@ -47,7 +39,7 @@ def page_by_url(publication_id: int, url: str) -> PageView | None:
     publication = next((view for view in publications() if view.id == publication_id), None)
     if publication is None:
         return None
-    row = Page.objects.filter(IS_PUBLIC, publication_id=publication_id, url=_address(publication, url)).first()
+    row = Page.objects.filter(is_public(), publication_id=publication_id, url=_address(publication, url)).first()
     return PageView(id=row.id, url=row.url, title=row.title) if row else None
 
 

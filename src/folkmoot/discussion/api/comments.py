@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 
+from folkmoot.articles.events import page_key
 from folkmoot.articles.queries import publication_of
 from folkmoot.discussion.api.answers import answer, comment_json, posted_json, tally_json
 from folkmoot.discussion.api.parameters import CommentId, IdempotencyKey, ThreadId, WindowSize
@@ -70,7 +71,7 @@ def list_comments(
     window = read_window(thread, order=order, after=after, roots=limit)
     comments = [comment_json(view) for view in window.comments]
     response = answer({"comments": comments, "next": window.next_cursor, "comment_count": thread.comment_count})
-    return shared(response, keys=(thread_key(thread_id),))
+    return shared(response, keys=(page_key(thread.page_id), thread_key(thread_id)))
 
 
 @router.get("/comments/{comment_id}", response={200: Comment, **refusals(401, 404)})

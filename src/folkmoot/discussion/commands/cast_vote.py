@@ -9,7 +9,7 @@ from django.db import transaction
 
 from folkmoot.discussion.commands.hold_comment import facts_of
 from folkmoot.discussion.events import VoteCast
-from folkmoot.discussion.models import Comment, Vote
+from folkmoot.discussion.models import COMMENT_IS_PUBLIC, Comment, Vote
 from folkmoot.discussion.policy import not_votable, unfit_vote, unknown_comment
 from folkmoot.discussion.values import CommentState, Voted
 from folkmoot.kit.outbox.emit import emit
@@ -45,8 +45,8 @@ def cast_vote(*, publication_id: int, comment_id: int, actor: Actor, value: int,
 
 def _lock(comment_id: int, publication_id: int) -> Comment:
     """Return the comment, held until the transaction ends: its tally moves by one voter at a time."""
-    locked = Comment.objects.select_for_update(no_key=True).filter(id=comment_id, publication_id=publication_id)
-    for comment in locked:
+    found = Comment.objects.filter(COMMENT_IS_PUBLIC, id=comment_id, publication_id=publication_id)
+    for comment in found.select_for_update(no_key=True, of=("self",)):
         if comment.listed:
             return comment
     raise DeniedError(unknown_comment())

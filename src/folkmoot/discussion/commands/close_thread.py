@@ -23,7 +23,7 @@ def close_thread(*, publication_id: int, thread_id: int, actor: Actor, now: date
     """
     require(not_a_moderator(actor.roles))
     with transaction.atomic():
-        if not lock_thread(thread_id, publication_id):
+        if not lock_thread(thread_id, publication_id, at_desk=True):
             Thread.objects.filter(id=thread_id).update(closed_at=now)
             emit(ThreadClosed(publication_id=publication_id, thread_id=thread_id, at=now))
 
@@ -36,6 +36,6 @@ def reopen_thread(*, publication_id: int, thread_id: int, actor: Actor, now: dat
     """
     require(not_a_moderator(actor.roles))
     with transaction.atomic():
-        if lock_thread(thread_id, publication_id):
+        if lock_thread(thread_id, publication_id, at_desk=True):
             Thread.objects.filter(id=thread_id).update(closed_at=None)
             emit(ThreadReopened(publication_id=publication_id, thread_id=thread_id, at=now))

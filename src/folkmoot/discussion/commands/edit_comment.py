@@ -12,7 +12,7 @@ from folkmoot.discussion.commands.locks import lock_comment
 from folkmoot.discussion.commands.read_words import read_body
 from folkmoot.discussion.commands.screen import screen
 from folkmoot.discussion.events import CommentEdited
-from folkmoot.discussion.models import Comment, CommentEdit
+from folkmoot.discussion.models import COMMENT_IS_PUBLIC, Comment, CommentEdit
 from folkmoot.discussion.policy import closed, not_changeable, unknown_comment
 from folkmoot.discussion.ports import Answer, Screening
 from folkmoot.discussion.values import CommentState, Edited
@@ -49,7 +49,7 @@ def edit_comment(*, publication_id: int, comment_id: int, actor: Actor, body: st
 
 
 def _words(publication_id: int, comment_id: int, body: str) -> Words:
-    for row in Comment.objects.filter(id=comment_id, publication_id=publication_id).only(
+    for row in Comment.objects.filter(COMMENT_IS_PUBLIC, id=comment_id, publication_id=publication_id).only(
         "thread_id", "parent_id", "name"
     ):
         return Words(

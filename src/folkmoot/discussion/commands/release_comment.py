@@ -26,7 +26,7 @@ def release_comment(*, publication_id: int, comment_id: int, actor: Actor, now: 
     """
     require(not_a_moderator(actor.roles))
     with transaction.atomic():
-        _is_closed, comment = lock_comment(comment_id, publication_id)
+        _is_closed, comment = lock_comment(comment_id, publication_id, at_desk=True)
         require(not_held(CommentState(comment.state)))
         newly_listed = not comment.listed
         comment.state, comment.listed = CommentState.PUBLISHED, True

@@ -28,7 +28,7 @@ def remove_comment(*, publication_id: int, comment_id: int, actor: Actor, reason
     require(not_a_moderator(actor.roles))
     reason = read_reason(reason)
     with transaction.atomic():
-        _is_closed, comment = lock_comment(comment_id, publication_id)
+        _is_closed, comment = lock_comment(comment_id, publication_id, at_desk=True)
         state = CommentState(comment.state)
         require(not_removable(state))
         comment.state = CommentState.REMOVED

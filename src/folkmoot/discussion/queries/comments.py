@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from folkmoot.discussion.models import Comment, Hold, Removal, Vote
+from folkmoot.discussion.models import COMMENT_IS_PUBLIC, Comment, Hold, Removal, Vote
 from folkmoot.discussion.policy import MODERATORS, not_changeable
 from folkmoot.discussion.queries.rows import shown
 from folkmoot.discussion.queries.seeks import first_replies
@@ -22,7 +22,7 @@ def read_comment(comment_id: int, publication_id: int, *, actor: Actor = ANYONE)
 
     What the lists show is seen by everybody. What waits is seen by its author and by moderators, with its words.
     """
-    row = shown().filter(id=comment_id, publication_id=publication_id).first()
+    row = shown().filter(COMMENT_IS_PUBLIC, id=comment_id, publication_id=publication_id).first()
     if row is None:
         return None
     own = actor.reader_id is not None and row.reader_id == actor.reader_id
@@ -54,7 +54,7 @@ def editable_in_thread(thread_id: int, reader_id: int, *, now: datetime) -> tupl
 
 def own_comments(reader_id: int, publication_id: int, *, now: datetime) -> tuple[OwnComment, ...]:
     """Return a reader's latest hundred comments in this publication, newest first."""
-    found = Comment.objects.filter(reader_id=reader_id, publication_id=publication_id)
+    found = Comment.objects.filter(COMMENT_IS_PUBLIC, reader_id=reader_id, publication_id=publication_id)
     return _own(list(found.order_by("-created_at", "-id")[:MY_LIST_MAX]), now)
 
 
@@ -62,8 +62,8 @@ def own_comment(comment_id: int, publication_id: int, *, reader_id: int | None, 
     """Return one comment as its author may see it, or None for everybody else."""
     if reader_id is None:
         return None
-    found = Comment.objects.filter(id=comment_id, publication_id=publication_id, reader_id=reader_id)
-    return next(iter(_own(list(found), now)), None)
+    found = Comment.objects.filter(COMMENT_IS_PUBLIC, id=comment_id, publication_id=publication_id)
+    return next(iter(_own(list(found.filter(reader_id=reader_id)), now)), None)
 
 
 def _own(rows: list[Comment], now: datetime) -> tuple[OwnComment, ...]:

@@ -7,49 +7,49 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from folkmoot.articles.queries import publications
-from folkmoot.discussion.models import Thread
+from folkmoot.discussion.models import THREAD_IS_PUBLIC, Thread
 from folkmoot.discussion.values import ThreadState, ThreadView
 
 LIST_MAX = 100
 
 
 def thread_of_page(page_id: int) -> ThreadView | None:
-    """Return the thread of a page, or None if nobody has opened one."""
+    """Return the thread of a public page, or None if nobody has opened one."""
     return _first(Thread.objects.filter(page_id=page_id))
 
 
 def read_thread(thread_id: int, publication_id: int) -> ThreadView | None:
-    """Return a thread of this publication, or None."""
+    """Return the thread of a public page of this publication, or None."""
     return _first(Thread.objects.filter(id=thread_id, publication_id=publication_id))
 
 
 def counts_by_page(page_ids: Iterable[int]) -> dict[int, int]:
-    """Return page id → number of published comments; a page without a thread has 0."""
+    """Return page id → number of published comments; a page without a thread, or that is not public, has 0."""
     wanted = tuple(page_ids)
-    found = dict(Thread.objects.filter(page_id__in=wanted).values_list("page_id", "comment_count"))
+    found = dict(Thread.objects.filter(THREAD_IS_PUBLIC, page_id__in=wanted).values_list("page_id", "comment_count"))
     return {page_id: found.get(page_id, 0) for page_id in wanted}
 
 
 def counts_by_address(publication_id: int, addresses: Iterable[str]) -> dict[str, int]:
-    """Return stored address (a path for our own pages) → number of published comments, for those that have a thread."""
-    found = Thread.objects.filter(publication_id=publication_id, page__url__in=set(addresses))
+    """Return stored address (a path for our own) → number of published comments, for public pages with a thread."""
+    found = Thread.objects.filter(THREAD_IS_PUBLIC, publication_id=publication_id, page__url__in=set(addresses))
     return dict(found.values_list("page__url", "comment_count"))
 
 
 def views_of_threads(thread_ids: Iterable[int]) -> dict[int, ThreadView]:
-    """Return id → thread, for lists that show comments of many."""
+    """Return id → thread, for lists that show comments of many; also of pages that are not public."""
     rows = _with_page(Thread.objects.filter(id__in=set(thread_ids)))
     return {row.id: _view(row) for row in rows}
 
 
 def newest_threads(publication_id: int) -> tuple[ThreadView, ...]:
-    """Return the hundred threads opened last, newest first. Two queries."""
+    """Return the hundred threads opened last, newest first, for staff. Two queries."""
     rows = _with_page(Thread.objects.filter(publication_id=publication_id)).order_by("-id")[:LIST_MAX]
     return tuple(_view(row) for row in rows)
 
 
 def _first(found: QuerySet[Thread]) -> ThreadView | None:
-    row = _with_page(found).first()
+    row = _with_page(found.filter(THREAD_IS_PUBLIC)).first()
     return _view(row) if row else None
 
 
