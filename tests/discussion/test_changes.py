@@ -11,6 +11,7 @@ from folkmoot.discussion.commands.release_comment import release_comment
 from folkmoot.discussion.commands.remove_comment import remove_comment
 from folkmoot.discussion.commands.withdraw_comment import withdraw_comment
 from folkmoot.discussion.models import CommentEdit, Hold, Removal, Thread
+from folkmoot.discussion.ports import Answer, Ports, Screening
 from folkmoot.discussion.queries import find_miscounts, read_comment, read_focus, read_window
 from folkmoot.discussion.values import EDIT_WINDOW_S, CommentState, Order
 from folkmoot.kit.outbox.models import OutboxEntry
@@ -108,6 +109,26 @@ def test_only_the_author_and_only_for_fifteen_minutes(stage, play, act):
     assert denial(change, by=play.moderator) == "not_yours"
     assert denial(change, now=TOO_LATE) == "edit_window_over"
     assert play.public(comment_id).body_html == "<p>Keep it.</p>\n"
+
+
+def test_what_waits_is_there_to_be_changed_for_its_author_only_and_for_no_stranger_there_at_all(stage, play):
+    comment_id = play.say(LINKS)
+    for change in (lambda by: play.edit(comment_id, "x", by=by), lambda by: play.withdraw(comment_id, by=by)):
+        assert denial(change, stage.guest()) == "unknown_comment"
+        assert denial(change, Actor()) == "unknown_comment"
+        assert denial(change, stage.staff(Role.AUTHOR)) == "unknown_comment"
+        assert denial(change, play.moderator) == "not_yours"
+    assert stage.row(comment_id).source == LINKS
+    play.withdraw(comment_id)
+
+
+def test_a_screener_that_refuses_does_not_give_away_what_one_cannot_see(stage, play, monkeypatch):
+    held = play.say(LINKS)
+    refusal = Screening(answer=Answer.REFUSE, code="rude", sentence="Not in this house.")
+    monkeypatch.setattr(Ports, "screener", lambda _submitted: refusal)
+    for comment_id in (held, held + 1):
+        assert denial(play.edit, comment_id, "x", stage.guest()) == "unknown_comment"
+    assert denial(play.edit, held, "x") == "rude"
 
 
 def test_an_edit_is_screened_again_and_without_replies_leaves_no_trace(play):

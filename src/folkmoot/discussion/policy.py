@@ -80,6 +80,11 @@ def unknown_comment() -> Denial:
     return Denial(code="unknown_comment", sentence="There is no such comment here.")
 
 
+def unseen(*, own: bool, listed: bool, roles: frozenset[Role]) -> Denial | None:
+    """Refuse what waits to everybody but its author and moderators, in the words for what is not there."""
+    return None if own or listed or MODERATORS & roles else unknown_comment()
+
+
 def closed(*, is_closed: bool) -> Denial | None:
     """Refuse to speak in a closed thread."""
     if not is_closed:

@@ -13,7 +13,7 @@ from folkmoot.discussion.commands.read_words import read_body
 from folkmoot.discussion.commands.screen import screen
 from folkmoot.discussion.events import CommentEdited
 from folkmoot.discussion.models import COMMENT_IS_PUBLIC, Comment, CommentEdit
-from folkmoot.discussion.policy import closed, not_changeable, unknown_comment
+from folkmoot.discussion.policy import closed, not_changeable, unknown_comment, unseen
 from folkmoot.discussion.ports import Answer, Screening
 from folkmoot.discussion.values import CommentState, Edited
 from folkmoot.kit.outbox.emit import emit
@@ -34,7 +34,7 @@ def edit_comment(*, publication_id: int, comment_id: int, actor: Actor, body: st
     """
     body = read_body(body)
     html = render_comment(body)
-    words = _words(publication_id, comment_id, body)
+    words = _words(publication_id, comment_id, actor, body)
     screening = screen(words, html, actor, now=now)
     with transaction.atomic():
         is_closed, comment = lock_comment(comment_id, publication_id)
@@ -48,10 +48,12 @@ def edit_comment(*, publication_id: int, comment_id: int, actor: Actor, body: st
     return Edited(comment=comment.view(held_too=True), reason=_reason(comment) if waits else "")
 
 
-def _words(publication_id: int, comment_id: int, body: str) -> Words:
-    for row in Comment.objects.filter(COMMENT_IS_PUBLIC, id=comment_id, publication_id=publication_id).only(
-        "thread_id", "parent_id", "name"
-    ):
+def _words(publication_id: int, comment_id: int, actor: Actor, body: str) -> Words:
+    """Return what would be said, for the screener: it has no opinion on what this actor cannot see."""
+    found = Comment.objects.filter(COMMENT_IS_PUBLIC, id=comment_id, publication_id=publication_id)
+    for row in found.only("thread_id", "parent_id", "name", "listed", "reader_id"):
+        own = actor.reader_id is not None and row.reader_id == actor.reader_id
+        require(unseen(own=own, listed=row.listed, roles=actor.roles))
         return Words(
             publication_id=publication_id,
             thread_id=row.thread_id,

@@ -9,7 +9,7 @@ from django.db import transaction
 from folkmoot.discussion.commands.hold_comment import end_holds, facts_of
 from folkmoot.discussion.commands.locks import lock_comment
 from folkmoot.discussion.events import CommentWithdrawn
-from folkmoot.discussion.policy import not_changeable
+from folkmoot.discussion.policy import not_changeable, unseen
 from folkmoot.discussion.values import CommentState, CommentView
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.pure.verdict import require
@@ -27,6 +27,7 @@ def withdraw_comment(*, publication_id: int, comment_id: int, actor: Actor, now:
     with transaction.atomic():
         _is_closed, comment = lock_comment(comment_id, publication_id)
         own = actor.reader_id is not None and comment.reader_id == actor.reader_id
+        require(unseen(own=own, listed=comment.listed, roles=actor.roles))
         state = CommentState(comment.state)
         if own and state is CommentState.WITHDRAWN:
             return comment.view()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from folkmoot.discussion.models import COMMENT_IS_PUBLIC, Comment, Hold, Removal, Vote
-from folkmoot.discussion.policy import MODERATORS, not_changeable
+from folkmoot.discussion.policy import MODERATORS, not_changeable, unseen
 from folkmoot.discussion.queries.rows import shown
 from folkmoot.discussion.queries.seeks import first_replies
 from folkmoot.discussion.queries.threads import views_of_threads
@@ -26,11 +26,10 @@ def read_comment(comment_id: int, publication_id: int, *, actor: Actor = ANYONE)
     if row is None:
         return None
     own = actor.reader_id is not None and row.reader_id == actor.reader_id
-    concerned = own or bool(MODERATORS & actor.roles)
-    if not (row.listed or concerned):
+    if unseen(own=own, listed=row.listed, roles=actor.roles) is not None:
         return None
     replies = tuple(reply.view() for reply in first_replies([row.id] if row.reply_count else []))
-    return row.view(replies, held_too=concerned)
+    return row.view(replies, held_too=own or bool(MODERATORS & actor.roles))
 
 
 def votes_in_thread(thread_id: int, reader_id: int) -> dict[int, int]:
