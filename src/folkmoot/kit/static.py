@@ -6,7 +6,7 @@ Nothing collected yet (tests, a first look): the same files come straight from t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +17,8 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STAMP = ".stamp"
+OURS = "folkmoot/"
+"""Where the rooms keep their static files."""
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):
@@ -27,6 +29,14 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         """Return the file's name below STATIC_URL."""
         return super().stored_name(name) if self.hashed_files else name
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Compress ours, and give each file with its compressed name.
+
+        Django's admin is for the staff, and compressing its hundred files is nine tenths of a first start.
+        """
+        ours = [path for path in paths if path.startswith(OURS)]
+        yield from super().compress_files(ours)  # type: ignore[no-untyped-call] # WhiteNoise has no annotations here
 
 
 class StaticFiles(WhiteNoiseMiddleware):
