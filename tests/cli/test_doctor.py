@@ -63,7 +63,7 @@ def test_a_healthy_house_exits_0(house, capsys):
 
 def test_a_data_folder_that_is_not_there_is_said(settings, tmp_path):
     settings.FOLKMOOT = replace(settings.FOLKMOOT, data=tmp_path / "gone")
-    assert "cannot be written to" in wrong(checkup.check_data_folder())["data folder"]
+    assert "is not there yet" in wrong(checkup.check_data_folder())["data folder"]
 
 
 @pytest.mark.parametrize(

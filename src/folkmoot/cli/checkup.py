@@ -16,7 +16,7 @@ from django.db import DatabaseError
 
 from folkmoot.articles.queries import publications
 from folkmoot.discussion.queries import find_miscounts
-from folkmoot.kit.database import database_version, durability_doubts
+from folkmoot.kit.database import database_exists, database_version, durability_doubts
 from folkmoot.kit.http.hosts import is_loopback
 from folkmoot.kit.outbox.backlog import Backlog, backlog
 from folkmoot.kit.readiness import lags, pending_migrations
@@ -37,6 +37,9 @@ class Finding:
 def check_data_folder() -> Iterator[Finding]:
     """Can we write there, and is there room?"""
     folder = Path(settings.FOLKMOOT.data).resolve()
+    if not folder.exists():
+        yield Finding("data folder", ok=False, sentence=f"{folder} is not there yet; folkmoot serve makes it.")
+        return
     try:
         with tempfile.TemporaryFile(dir=folder):
             yield Finding("data folder", ok=True, sentence=f"{folder} can be written to.")
@@ -53,6 +56,9 @@ def check_data_folder() -> Iterator[Finding]:
 def check_keys() -> Iterator[Finding]:
     """May anybody else on this machine read the secrets?"""
     folder = Path(settings.FOLKMOOT.data) / "keys"
+    if not folder.exists():
+        yield Finding("keys", ok=True, sentence="None are made yet.")
+        return
     open_to_others = [path for path in (folder, *folder.glob("*")) if path.stat().st_mode & OTHERS_MAY]
     for path in open_to_others:
         yield Finding("keys", ok=False, sentence=f"Others may read {path}: run chmod go= {path}")
@@ -62,6 +68,9 @@ def check_keys() -> Iterator[Finding]:
 
 def check_database() -> Iterator[Finding]:
     """Does it answer, and is it set up to keep what it acknowledged?"""
+    if not database_exists():
+        yield Finding("database", ok=False, sentence="There is none yet; folkmoot serve makes it.")
+        return
     try:
         yield Finding("database", ok=True, sentence=f"{database_version()} answers.")
         for doubt in durability_doubts():
@@ -136,8 +145,11 @@ def check_counters() -> Iterator[Finding]:
 
 
 def examine(*, now: datetime, recount: bool) -> list[Finding]:
-    """Return what was found; what needs a migrated database is left out where it is none."""
-    findings = [*check_data_folder(), *check_keys(), *check_database()]
+    """Return what was found, as far as it could be looked at: without folder, database or tables that is less."""
+    findings = list(check_data_folder())
+    if not findings[0].ok:
+        return findings
+    findings += [*check_keys(), *check_database()]
     if all(finding.ok for finding in findings if finding.check == "database"):
         migrations = list(check_migrations())
         findings += migrations

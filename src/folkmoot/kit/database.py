@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 from django.db import connection
 
 from folkmoot.kit.sqlite.base import PRAGMAS
+
+
+def database_exists() -> bool:
+    """Return whether there is one to connect to; SQLite would make its file by looking."""
+    return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).exists()
 
 
 def database_version() -> str:

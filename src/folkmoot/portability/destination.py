@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.management import call_command
@@ -14,6 +13,7 @@ from folkmoot.articles.commands.make_publication import make_publication
 from folkmoot.articles.policy import LANGUAGE
 from folkmoot.articles.queries import publication_by_slug, publications
 from folkmoot.articles.values import PublicationDraft, PublicationView
+from folkmoot.kit.database import database_exists
 from folkmoot.portability.values import BadFileError
 from folkmoot.pure.slugs import slug_of
 from folkmoot.pure.urls import origin_of
@@ -27,7 +27,7 @@ ADDRESS_OF_NOBODY = "http://localhost"
 
 def is_empty() -> bool:
     """Say whether there is no database yet, or one without tables. Makes no file."""
-    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+    if not database_exists():
         return True
     with connection.cursor() as cursor:
         return not connection.introspection.table_names(cursor)

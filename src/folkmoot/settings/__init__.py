@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.utils.functional import SimpleLazyObject
+
 from folkmoot.kit.conf import read_conf
+from folkmoot.settings.secret import read_or_make
 
 FOLKMOOT = read_conf(os.environ)
 DATA: Path = FOLKMOOT.data.resolve()
-
-
-def _secret_key() -> str:
-    path = DATA / "keys" / "secret"
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True, mode=0o700)
-    from folkmoot.settings.secret import read_or_make  # noqa: PLC0415 -- only needed here
-
-    return read_or_make(path)
 
 
 def _database(url: str) -> dict[str, Any]:
@@ -102,7 +97,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SECRET_KEY = _secret_key()
+SECRET_KEY = SimpleLazyObject(partial(read_or_make, DATA / "keys" / "secret"))  # a look around leaves no files
 LOGIN_URL = "/desk/sign-in/"
 LANGUAGE_CODE = "en"
 USE_I18N = True

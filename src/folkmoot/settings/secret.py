@@ -10,6 +10,7 @@ from pathlib import Path
 def read_or_make(path: Path) -> str:
     """Return the secret in `path`; several processes that start at once agree on one."""
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_name(f".{path.name}.{os.getpid()}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:

@@ -57,7 +57,7 @@ class WriteLock:
     """
 
     def __init__(self, path: Path) -> None:
-        """Remember the path of the lock's own file, which is made on first use and never removed."""
+        """Remember the path of the lock's own file; it and its folder are made on first use and never removed."""
         self.path = path
         self.taken = 0
         self.waits = 0
@@ -133,9 +133,10 @@ class WriteLock:
 
     def _open(self) -> int:
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)  # the data folder, when it is used for the first time
             return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            message = f"the lock file {self.path} cannot be opened: {error.strerror}"
+            message = f"the lock file {self.path} cannot be opened ({error.strerror})"
             raise OperationalError(message) from error
 
     def _busy(self) -> DatabaseBusyError:
