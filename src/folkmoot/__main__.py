@@ -14,7 +14,7 @@ def _take_data_option(argv: list[str]) -> list[str]:
         if word == "--data":
             folder = next(words, None)
             if folder is None:
-                sys.exit(_usage("--data needs a folder"))
+                sys.exit(_usage("--data needs a folder."))
             os.environ["FOLKMOOT_DATA"] = folder
         elif word.startswith("--data="):
             os.environ["FOLKMOOT_DATA"] = word.removeprefix("--data=")
@@ -24,13 +24,13 @@ def _take_data_option(argv: list[str]) -> list[str]:
 
 
 def _usage(sentence: str) -> int:
-    sys.stderr.write(f"folkmoot: {sentence}\n")
+    sys.stderr.write(f"{sentence}\n")
     return 2
 
 
 def main() -> None:
     """Run one command; exit 0 done, 1 refused by a rule, 2 bad input or usage."""
-    argv = _take_data_option(sys.argv)
+    argv = ["folkmoot", *_take_data_option(sys.argv[1:])]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.settings")
     from folkmoot.kit.conf import SettingError, read_conf  # noqa: PLC0415 -- the environment must be set first
 
@@ -38,9 +38,9 @@ def main() -> None:
         read_conf(os.environ)
     except SettingError as error:
         sys.exit(_usage(str(error)))
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- as above
+    from folkmoot.cli.runner import run  # noqa: PLC0415 -- as above
 
-    execute_from_command_line(argv)
+    sys.exit(run(argv))
 
 
 if __name__ == "__main__":

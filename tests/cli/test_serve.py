@@ -79,6 +79,8 @@ def test_static_files_come_compressed_under_names_that_never_change(data):
     assert "immutable" in answer.headers["cache-control"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "set-cookie" not in answer.headers
+    assert list((data / "static").glob("admin/css/base.*.css"))
+    assert not list((data / "static").glob("admin/**/*.br"))
 
 
 def test_a_port_that_is_taken_is_one_sentence_and_2(data):
@@ -86,14 +88,14 @@ def test_a_port_that_is_taken_is_one_sentence_and_2(data):
         port = taken.getsockname()[1]
         code, out, err = said(folkmoot(data, "serve", "--port", str(port)))
     assert (code, out) == (2, "")
-    assert err == f"CommandError: Cannot listen on 127.0.0.1 port {port}: Address already in use.\n"
+    assert err == f"Cannot listen on 127.0.0.1 port {port}: Address already in use.\n"
 
 
 def test_an_unknown_setting_is_one_sentence_and_2(tmp_path):
     code, out, err = said(folkmoot(tmp_path, "serve", FOLKMOOT_BASEURL="https://news.example"))
     assert (code, out) == (2, "")
     assert err == (
-        "folkmoot: FOLKMOOT_BASEURL is not a setting of Folkmoot; the nearest is FOLKMOOT_BASE_URL. "
+        "FOLKMOOT_BASEURL is not a setting of Folkmoot; the nearest is FOLKMOOT_BASE_URL. "
         "See docs/operate/settings.md.\n"
     )
 

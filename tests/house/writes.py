@@ -71,7 +71,7 @@ def _raw_sql(tree: ast.Module) -> list[tuple[str, bool]]:
     }
     found = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _called(node) in RAW:
+        if isinstance(node, ast.Call) and _called(node) in RAW and (node.args or node.keywords):
             first = node.args[0] if node.args else None
             text = _text(constants.get(first.id) if isinstance(first, ast.Name) else first)
             only_reads = bool(_called(node) in ROWS_ONLY or READS.match(text)) and not CHANGES.search(text)

@@ -6,9 +6,11 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from folkmoot.kit.database import database_exists
 from folkmoot.kit.outbox.runner import start_drain, stop_drain
+from folkmoot.kit.readiness import pending_migrations
 
 
 class Command(BaseCommand):
@@ -17,7 +19,14 @@ class Command(BaseCommand):
     help = "Run the drain and the timetable without serving the web."
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
-        """Work until SIGTERM or Ctrl-C."""
+        """Work until SIGTERM or Ctrl-C.
+
+        Raises:
+            CommandError: with exit code 1, the database is not up to date.
+        """
+        if not database_exists() or pending_migrations():
+            message = "The database is not up to date: folkmoot serve or folkmoot migrate does that."
+            raise CommandError(message, returncode=1)
         told_to_stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: told_to_stop.set())
