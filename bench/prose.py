@@ -28,4 +28,4 @@ def _body(variety: int) -> str:
 def text(*seed: object) -> str:
     """Return prose that begins with the seed's words, so that no two seeds give the same text."""
     opening = " ".join(map(str, seed))
-    return f"{opening}: {_body(hash(opening) % VARIETIES)}"
+    return f"On {opening}: {_body(hash(opening) % VARIETIES)}"

@@ -14,7 +14,7 @@ from hashlib import blake2b
 
 from django.db import connection, models, transaction
 
-from folkmoot.kit.relaxed import relaxed_transaction
+from folkmoot.kit.relaxed import relaxed_statement, relaxed_transaction
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND_US = 1_000_000
@@ -85,12 +85,15 @@ def take(*rates: Rate, now: datetime) -> int | None:
     """
     now_us = (now - EPOCH) // timedelta(microseconds=1)
     in_order = sorted(rates, key=lambda rate: rate.hashed_key)  # one order for all takers: no deadlock on PostgreSQL
+    if len(in_order) == 1:
+        with relaxed_statement():
+            return None if _take_one(in_order[0], now_us) else _wait_s(in_order, now_us)
     with relaxed_transaction():
         for position, rate in enumerate(in_order):
             if not _take_one(rate, now_us):
-                wait_us = _wait_us(in_order[position:], now_us)
+                wait_s = _wait_s(in_order[position:], now_us)
                 transaction.set_rollback(True)
-                return max(1, -(-wait_us // SECOND_US))
+                return wait_s
     return None
 
 
@@ -112,7 +115,8 @@ def _take_one(rate: Rate, now_us: int) -> bool:
         return bool(cursor.rowcount == 1)
 
 
-def _wait_us(rates: Sequence[Rate], now_us: int) -> int:
-    """Return how long until the slowest of these would allow an act; the ones before them already did."""
+def _wait_s(rates: Sequence[Rate], now_us: int) -> int:
+    """Return the whole seconds until the slowest of these would allow an act; the ones before them already did."""
     tats_us = dict(Limit.objects.filter(key__in=[rate.hashed_key for rate in rates]).values_list("key", "tat_us"))
-    return max(tats_us.get(rate.hashed_key, now_us) - rate.slack_us - now_us for rate in rates)
+    wait_us = max(tats_us.get(rate.hashed_key, now_us) - rate.slack_us - now_us for rate in rates)
+    return max(1, -(-wait_us // SECOND_US))

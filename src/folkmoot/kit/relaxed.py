@@ -33,6 +33,21 @@ def relaxed_transaction() -> Iterator[None]:
 
 
 @contextmanager
+def relaxed_statement() -> Iterator[None]:
+    """Let the block run one writing statement, which is a transaction by itself; on PostgreSQL it gets one of its own.
+
+    Raises:
+        RuntimeError: another transaction is open; its durability is not ours to relax.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        with relaxed_transaction():
+            yield
+    else:
+        with _synchronous_normal():
+            yield
+
+
+@contextmanager
 def _synchronous_normal() -> Iterator[None]:
     """Set the level on the raw connection: it is a matter of this connection only and needs no write lock."""
     connection.ensure_connection()

@@ -7,6 +7,7 @@ from django.db import connection
 
 from folkmoot.kit.outbox.backlog import HandlerBacklog, backlog, purge_facts
 from folkmoot.kit.outbox.drain import TRIES, Drain
+from folkmoot.kit.outbox.emit import Ports
 from folkmoot.kit.outbox.models import OutboxEntry
 from folkmoot.kit.outbox.sequence import stamp
 from tests.cast import NOON
@@ -23,8 +24,7 @@ def test_the_backlog_says_who_is_behind_and_why(follow, note, kept):
         note(number, at=NOON + timedelta(minutes=number))
     note(4, fact=Ignored)
     Drain().run_once(NOON)
-    told_again, notes = backlog().handlers
-    assert (told_again.name, told_again.waiting, told_again.oldest_at) == ("kit.after_commit", 0, None)
+    (notes,) = backlog().handlers
     assert notes == HandlerBacklog(
         name="notes",
         waiting=2,
@@ -43,8 +43,16 @@ def test_the_backlog_counts_what_was_given_up_on(follow, note, kept):
     drain = Drain()
     for hour in range(TRIES):
         drain.run_once(NOON + timedelta(hours=hour))
-    notes = backlog().handlers[1]
+    (notes,) = backlog().handlers
     assert (notes.waiting, notes.failures, notes.parked) == (0, 0, 1)
+
+
+def test_the_telling_of_keys_is_followed_like_a_handler(monkeypatch, note):
+    monkeypatch.setattr(Ports, "after_commit", staticmethod(lambda _keys: None))
+    note(1)
+    Drain().run_once(NOON)
+    (told_again,) = backlog().handlers
+    assert (told_again.name, told_again.waiting, told_again.oldest_at) == ("kit.after_commit", 0, None)
 
 
 def test_before_the_first_pass_everything_waits(follow, note, kept):

@@ -21,12 +21,13 @@ class Ports:
         in_transaction: projections that run with the writing itself.
         after: (name, handler) for each fact, run later by the drain, each name with a cursor of its own; handlers are
             idempotent, and a name is permanent.
-        after_commit: called with surrogate keys once they are durable, and again by the drain in case of a crash.
+        after_commit: called with surrogate keys once they are durable, and again by the drain in case of a crash;
+            None while nobody keeps pages.
     """
 
     in_transaction: Mapping[type[Fact], Sequence[Handler]] = {}
     after: Mapping[type[Fact], Sequence[tuple[str, Handler]]] = {}
-    after_commit: Callable[[Sequence[str]], None] = staticmethod(lambda _keys: None)
+    after_commit: Callable[[Sequence[str]], None] | None = None
 
 
 # Set when this process made a fact durable; the drain, if it runs here, need not wait for its next look.
@@ -55,5 +56,5 @@ def emit(fact: Fact) -> None:
 
 def _tell(keys: Sequence[str]) -> None:
     news.set()
-    if keys:
+    if keys and Ports.after_commit is not None:
         Ports.after_commit(keys)

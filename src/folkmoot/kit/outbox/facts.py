@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, get_type_hints
 
@@ -40,7 +40,8 @@ def known_kinds() -> frozenset[str]:
 
 def to_payload(fact: Fact) -> dict[str, Any]:
     """Return the fact as JSON values; times as ISO text."""
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(fact).items()}
+    values = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
 
 
 def from_payload(kind: str, payload: dict[str, Any]) -> Fact:

@@ -1,9 +1,12 @@
-"""Who runs the drain: at most one process of all that share the database, and a new one as soon as it dies."""
+"""Who runs the drain, or migrates: at most one process of all that share the database, a new one as soon as it dies."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +14,14 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-ADVISORY_KEY = 0x666F6C6B6D6F6F74  # "folkmoot"
+from folkmoot.kit.database import database_version
+
+
+class Chore(Enum):
+    """What one process does for all: its PostgreSQL advisory key, eight letters read as a number."""
+
+    DRAIN = 0x666F6C6B6D6F6F74  # "folkmoot"
+    MIGRATION = 0x666F6C6B6D696772  # "folkmigr"
 
 
 class Ownership(Protocol):
@@ -24,9 +34,29 @@ class Ownership(Protocol):
         """Give it up."""
 
 
-def ownership() -> Ownership:
+def ownership(chore: Chore = Chore.DRAIN) -> Ownership:
     """Return a claim, not yet held, of the kind that the database needs."""
-    return FileOwnership(settings.FOLKMOOT.data / "drain.lock") if connection.vendor == "sqlite" else SessionOwnership()
+    if connection.vendor == "sqlite":
+        return FileOwnership(settings.FOLKMOOT.data / f"{chore.name.lower()}.lock")
+    return SessionOwnership(chore.value)
+
+
+@contextmanager
+def in_turn(chore: Chore, *, pause: Callable[[], None]) -> Iterator[None]:
+    """Hold the claim of a chore while the body runs, calling `pause` as long as another process has it.
+
+    Raises:
+        DatabaseError: the database does not answer.
+    """
+    claim = ownership(chore)
+    database_version()  # a database that is away raises here; `hold` would only say no
+    while not claim.hold():
+        pause()
+        database_version()
+    try:
+        yield
+    finally:
+        claim.release()
 
 
 class FileOwnership:
@@ -60,8 +90,9 @@ class FileOwnership:
 class SessionOwnership:
     """An advisory lock of PostgreSQL, on a connection of its own that is never reconnected silently."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: int) -> None:
         """Start without a connection."""
+        self._key = key
         self._connection: BaseDatabaseWrapper | None = None
 
     def hold(self) -> bool:
@@ -89,7 +120,7 @@ class SessionOwnership:
             cursor.execute(
                 "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2"
             )
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_KEY])
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [self._key])
             (ours,) = cursor.fetchone()
         if not ours:
             self.release()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from folkmoot.kit.outbox.emit import Handler, Ports
@@ -33,7 +33,9 @@ def subscribers() -> tuple[Subscriber, ...]:
         for name, function in handlers:
             functions.setdefault(name, {})[fact.kind] = function
     named = (Subscriber(name, frozenset(by_kind), _calling(by_kind)) for name, by_kind in functions.items())
-    return (Subscriber(AFTER_COMMIT, None, _tell_again), *named)
+    if Ports.after_commit is None:
+        return tuple(named)
+    return (Subscriber(AFTER_COMMIT, None, _telling_again(Ports.after_commit)), *named)
 
 
 def _calling(by_kind: dict[str, Handler]) -> Callable[[OutboxEntry], None]:
@@ -43,7 +45,11 @@ def _calling(by_kind: dict[str, Handler]) -> Callable[[OutboxEntry], None]:
     return handle
 
 
-def _tell_again(entry: OutboxEntry) -> None:
+def _telling_again(after_commit: Callable[[Sequence[str]], None]) -> Callable[[OutboxEntry], None]:
     """Say once more which pages changed: the process that wrote may have died between commit and telling."""
-    if entry.keys:
-        Ports.after_commit(tuple(entry.keys))
+
+    def handle(entry: OutboxEntry) -> None:
+        if entry.keys:
+            after_commit(tuple(entry.keys))
+
+    return handle
