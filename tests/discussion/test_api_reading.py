@@ -204,6 +204,15 @@ def test_a_moderator_is_told_their_role_and_sees_what_waits(stage, program):
     assert staff.ask("GET", f"/comments/{held['id']}").json() == held
 
 
+def test_head_has_the_status_and_the_headers_of_get(stage, program):
+    comment_id = stage.say().comment_id
+    for path in (f"/threads/{stage.thread_id}/comments", f"/comments/{comment_id}", "/comments/999999", "/me"):
+        get, head = (program.client.generic(method, f"/api/v1{path}", **program.environ) for method in ("GET", "HEAD"))
+        assert (head.status_code, head.headers) == (get.status_code, get.headers)
+    refused = program.client.generic("POST", f"/api/v1/comments/{comment_id}", **program.environ)
+    assert (refused.status_code, refused["Allow"]) == (405, "DELETE, GET, HEAD, PATCH")
+
+
 def test_counts_answer_for_a_whole_list(stage, program):
     stage.say()
     stage.say(LINKS, name=BO)

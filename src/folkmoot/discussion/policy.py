@@ -163,7 +163,8 @@ def too_fast(wait_s: int | None) -> Denial | None:
     """Refuse until `wait_s` seconds have passed; None lets it pass."""
     if wait_s is None:
         return None
-    sentence = f"That was a lot in a short time. Try again in {wait_s} seconds."
+    wait = "a second" if wait_s == 1 else f"{wait_s} seconds"
+    sentence = f"That was a lot in a short time. Try again in {wait}."
     return Denial(code="too_fast", sentence=sentence, retry_after_s=wait_s)
 
 

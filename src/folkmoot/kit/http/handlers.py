@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
+from folkmoot.kit.http.areas import Area, area_of
 from folkmoot.kit.http.errors import MisdirectedError
 from folkmoot.kit.http.failures import answer_denial, answer_failure
 from folkmoot.kit.http.guard import require_same_origin
@@ -31,7 +32,7 @@ class Failures:
         response = self._get_response(request)
         if isinstance(response, HttpResponseNotAllowed):
             worded = answer_failure(request, response.status_code)
-            worded["Allow"] = response["Allow"]
+            worded["Allow"] = _allowed(response["Allow"])
             return worded
         return response
 
@@ -48,6 +49,12 @@ class Failures:
         return None
 
 
+def _allowed(methods: str) -> str:
+    """Return an `Allow` in the order of the alphabet; whatever answers GET answers HEAD."""
+    named = {method.strip() for method in methods.split(",")}
+    return ", ".join(sorted(named | {"HEAD"} if "GET" in named else named))
+
+
 def guard_writes(get_response: GetResponse) -> GetResponse:
     """Django middleware: every request that may change something must come from our own pages (`guard`).
 
@@ -62,6 +69,20 @@ def guard_writes(get_response: GetResponse) -> GetResponse:
                 require_same_origin(request)
             except DeniedError as refused:
                 return answer_denial(request, refused.denial)
+        return get_response(request)
+
+    return answer
+
+
+def answer_head(get_response: GetResponse) -> GetResponse:
+    """Django middleware: the JSON interface, whose framework knows no HEAD, answers it as GET.
+
+    The server leaves the body out and keeps its length. Pages know HEAD themselves.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.method == "HEAD" and area_of(request.path) is Area.API:
+            request.method = "GET"
         return get_response(request)
 
     return answer
