@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 MakeRequest = Callable[[int, int], bytes]
+Listen = Callable[[int, int, bytes], None]
 
 
 @dataclass(slots=True)
@@ -17,7 +18,6 @@ class Result:
     seconds: float = 0.0
     statuses: dict[int, int] = field(default_factory=dict)
     latencies_ms: list[float] = field(default_factory=list)
-    bytes_received: int = 0
 
     def count(self, *statuses: int) -> int:
         """Return how many answers had one of these statuses."""
@@ -29,19 +29,18 @@ class Result:
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
 
 
-async def _read_answer(reader: asyncio.StreamReader) -> tuple[int, bool, int]:
+async def _read_answer(reader: asyncio.StreamReader) -> tuple[int, bool, bytes]:
     head = await reader.readuntil(b"\r\n\r\n")
     status = int(head[9:12])
     lower = head.lower()
-    length = 0
+    body = b""
     at = lower.find(b"\r\ncontent-length:")
     if at >= 0:
-        length = int(lower[at + 17 : lower.index(b"\r\n", at + 2)])
-        await reader.readexactly(length)
-    return status, b"\r\nconnection: close" not in lower, len(head) + length
+        body = await reader.readexactly(int(lower[at + 17 : lower.index(b"\r\n", at + 2)]))
+    return status, b"\r\nconnection: close" not in lower, body
 
 
-async def _client(number: int, port: int, make: MakeRequest, until: float, result: Result) -> None:
+async def _client(number: int, port: int, make: MakeRequest, listen: Listen, until: float, result: Result) -> None:
     reader = writer = None
     turn = 0
     while time.perf_counter() < until:
@@ -53,12 +52,12 @@ async def _client(number: int, port: int, make: MakeRequest, until: float, resul
         assert reader is not None
         writer.write(request)
         try:
-            status, keep, size = await _read_answer(reader)
+            status, keep, body = await _read_answer(reader)
         except (asyncio.IncompleteReadError, ConnectionError):
-            status, keep, size = 0, False, 0
+            status, keep, body = 0, False, b""
         result.latencies_ms.append((time.perf_counter() - begun) * 1000)
         result.statuses[status] = result.statuses.get(status, 0) + 1
-        result.bytes_received += size
+        listen(number, status, body)
         if not keep:
             writer.close()
             reader = writer = None
@@ -66,22 +65,23 @@ async def _client(number: int, port: int, make: MakeRequest, until: float, resul
         writer.close()
 
 
-async def _run(port: int, clients: int, seconds: float, make: MakeRequest) -> Result:
+async def _run(port: int, clients: int, seconds: float, make: MakeRequest, listen: Listen) -> Result:
     result = Result()
     begun = time.perf_counter()
-    await asyncio.gather(*(_client(n, port, make, begun + seconds, result) for n in range(clients)))
+    await asyncio.gather(*(_client(n, port, make, listen, begun + seconds, result) for n in range(clients)))
     result.seconds = time.perf_counter() - begun
     return result
 
 
-def run(port: int, *, clients: int, seconds: float, make: MakeRequest) -> Result:
+def run(port: int, *, clients: int, seconds: float, make: MakeRequest, listen: Listen = lambda *_: None) -> Result:
     """Return what `clients` connections got in `seconds`.
 
     Args:
         port: on the loopback.
         make: called with (client, turn); returns the whole request as bytes.
+        listen: called with (client, status, body) of each answer.
     """
     import uvloop
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_run(port, clients, seconds, make))
+        return runner.run(_run(port, clients, seconds, make, listen))

@@ -9,12 +9,13 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import prose
 from bench.processes import free_port, running
 
+CREATED = 201
 UNLIMITED = "1000000/1 burst 1000000"
 
 
@@ -28,11 +29,12 @@ class Folkmoot:
     empty_thread: int
     big_thread: int
 
-    def post(self, thread: int, client: int, turn: int, *, salt: str = "") -> bytes:
-        """Return the request for one new comment by a stranger, who becomes a guest by it."""
+    def post(self, thread: int, client: int, turn: int, *, salt: str = "", token: str = "") -> bytes:
+        """Return the request for one new comment: by a stranger, who becomes a guest by it, or by the token's guest."""
+        proof = f"Authorization: Bearer {token}\r\n" if token else ""
         words = json.dumps({"body": prose.text(thread, client, turn, salt), "name": "A reader"}).encode()
         return (
-            f"POST /api/v1/threads/{thread}/comments HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
+            f"POST /api/v1/threads/{thread}/comments HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{proof}"
             f"Content-Type: application/json\r\nContent-Length: {len(words)}\r\n\r\n"
         ).encode() + words
 
@@ -40,6 +42,26 @@ class Folkmoot:
         """Return how many comments are in the store."""
         with contextlib.closing(sqlite3.connect(self.folder / "folkmoot.sqlite3")) as connection:
             return int(connection.execute("SELECT count(*) FROM discussion_comment").fetchone()[0])
+
+
+@dataclass(slots=True)
+class Guests:
+    """Clients that keep the token of their first post and show it with the next ones, as a browser keeps its cookie."""
+
+    us: Folkmoot
+    thread: int
+    label: str
+    tokens: dict[int, str] = field(default_factory=dict)
+
+    def ask(self, round_number: int, client: int, turn: int) -> bytes:
+        """Return the client's next request."""
+        number = turn * 1000 + round_number
+        return self.us.post(self.thread, client, number, salt=self.label, token=self.tokens.get(client, ""))
+
+    def hear(self, client: int, status: int, body: bytes) -> None:
+        """Keep the token of a first post."""
+        if status == CREATED and client not in self.tokens:
+            self.tokens[client] = json.loads(body)["guest_token"]
 
 
 @contextlib.contextmanager

@@ -29,7 +29,8 @@ class Cell:
     pid: int
     port: int
     clients: int
-    make: Callable[[int, int, int], bytes]
+    ask: Callable[[int, int, int], bytes]
+    hear: Callable[[int, int, bytes], None]
     count: Callable[[], int]
     rates: list[float] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
@@ -47,7 +48,8 @@ class Cell:
             self.port,
             clients=self.clients,
             seconds=seconds,
-            make=lambda client, turn: self.make(round_number, client, turn),
+            make=lambda client, turn: self.ask(round_number, client, turn),
+            listen=self.hear,
         )
         acknowledged, stored = result.count(201), self.count() - before
         if acknowledged != stored or not acknowledged:
@@ -61,21 +63,33 @@ class Cell:
 def cells(us: ours.Folkmoot, isso: rivals.Isso) -> dict[str, Cell]:
     """Return what is measured, by name."""
 
-    def ours_into(thread: int, label: str) -> Callable[[int, int, int], bytes]:
-        return lambda round_number, client, turn: us.post(thread, client, turn * 1000 + round_number, salt=label)
+    def of_isso(name: str, clients: int) -> Cell:
+        def ask(round_number: int, client: int, turn: int) -> bytes:
+            return isso.post(f"of-{clients}-{round_number}", client, turn)
 
-    def isso_into(label: str) -> Callable[[int, int, int], bytes]:
-        return lambda round_number, client, turn: isso.post(f"{label}-{round_number}", client, turn)
+        return Cell(name, isso.pid, isso.port, clients, ask, _ignore, isso.count)
 
-    return {
-        "isso, 1 client": Cell("isso, 1 client", isso.pid, isso.port, 1, isso_into("one"), isso.count),
-        "ours, 1 client": Cell("ours, 1 client", us.pid, us.port, 1, ours_into(us.empty_thread, "one"), us.count),
-        "isso, 16 clients": Cell("isso, 16 clients", isso.pid, isso.port, 16, isso_into("many"), isso.count),
-        "ours, 16 clients": Cell("ours, 16 clients", us.pid, us.port, 16, ours_into(us.empty_thread, "many"), us.count),
-        "ours, 16, into 100,000": Cell(
-            "ours, 16, into 100,000", us.pid, us.port, 16, ours_into(us.big_thread, "big"), us.count
-        ),
-    }
+    def of_guests(name: str, clients: int, thread: int) -> Cell:
+        guests = ours.Guests(us, thread, name)
+        return Cell(name, us.pid, us.port, clients, guests.ask, guests.hear, us.count)
+
+    def of_strangers(name: str, clients: int, thread: int) -> Cell:
+        strangers = ours.Guests(us, thread, name)
+        return Cell(name, us.pid, us.port, clients, strangers.ask, _ignore, us.count)
+
+    every = (
+        of_isso("isso, 1 client", 1),
+        of_guests("ours, 1 client", 1, us.empty_thread),
+        of_isso("isso, 16 clients", 16),
+        of_guests("ours, 16 clients", 16, us.empty_thread),
+        of_strangers("ours, 16, all strangers", 16, us.empty_thread),
+        of_guests("ours, 16, into 100,000", 16, us.big_thread),
+    )
+    return {cell.name: cell for cell in every}
+
+
+def _ignore(_client: int, _status: int, _body: bytes) -> None:
+    """Hear nothing: whoever keeps no token is a stranger each time."""
 
 
 def report(measured: dict[str, Cell]) -> None:
