@@ -17,7 +17,7 @@ from tests.shared import shared
 pytestmark = pytest.mark.urls("tests.kit.http.addresses")
 
 OURS = ("Sec-Fetch-Site: same-origin",)
-SLOWEST_S = 2.0
+MOST_WORK_S = 2.0  # of this process, which is also the server: what else the machine does must not matter
 STRANGER = "6.6.6.6"
 
 
@@ -154,11 +154,11 @@ def nested():
 def test_nested_bodies_are_answered_at_once(port):
     codes = {}
     for case, body in nested():
-        began = time.monotonic()
+        began = time.process_time()
         answer = speak(
             port, request("/api/v1/parse", method="POST", body=body, headers=("Content-Type: application/json",))
         )
-        assert time.monotonic() - began < SLOWEST_S, case
+        assert time.process_time() - began < MOST_WORK_S, case
         assert answer.status < 500, case
         codes[case] = answer.status
     assert codes["json-deep"] == codes["json-bigint"] == 400

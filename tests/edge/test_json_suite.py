@@ -14,7 +14,7 @@ from tests.discussion.stage import set_stage
 from tests.loopback import request, served, speak
 from tests.shared import shared
 
-SLOWEST_S = 2.0
+MOST_WORK_S = 2.0  # of this process, which is also the server: what else the machine does must not matter
 NOT_JSON = (400, 422)  # 422: Python reads NaN and Infinity, then finds that they are no comment
 
 
@@ -27,10 +27,10 @@ def port(transactional_db):
 
 
 def send(port, path, body):
-    """Return the answer to a body of JSON, having made sure that it came in time and is no failure of ours."""
-    began = time.monotonic()
+    """Return the answer to a body of JSON, having made sure that it took little work and is no failure of ours."""
+    began = time.process_time()
     answer = speak(port, request(path, method="POST", body=body, headers=("Content-Type: application/json",)))
-    assert time.monotonic() - began < SLOWEST_S
+    assert time.process_time() - began < MOST_WORK_S
     assert answer.status < 500
     return answer
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 from folkmoot.kit.outbox.facts import Fact, register
+
+PATIENCE_S = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +32,22 @@ register("test.ignored", Ignored)
 
 
 class Kept:
-    """A handler that remembers what it was given and can be told to fail."""
+    """A handler that remembers what it was given, can be waited for and can be told to fail."""
 
     def __init__(self) -> None:
         self.numbers: list[int] = []
         self.failing: set[int] = set()
+        self._arrived = threading.Condition()
 
     def __call__(self, fact) -> None:
         if fact.number in self.failing:
             message = f"cannot handle {fact.number}"
             raise ValueError(message)
-        self.numbers.append(fact.number)
+        with self._arrived:
+            self.numbers.append(fact.number)
+            self._arrived.notify_all()
+
+    def has(self, numbers: list[int]) -> bool:
+        """Return whether it gets exactly these, as soon as it has them."""
+        with self._arrived:
+            return self._arrived.wait_for(lambda: self.numbers == numbers, PATIENCE_S)

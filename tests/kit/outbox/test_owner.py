@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import time
+import logging
+import threading
 
 import pytest
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from folkmoot.kit.outbox.models import HandlerCursor
 from folkmoot.kit.outbox.owner import ownership
 from folkmoot.kit.outbox.runner import Runner, start_drain, stop_drain
 from folkmoot.kit.timetable import TimetableRun
-from tests.kit.outbox.facts import Noted
+from tests.kit.outbox.facts import PATIENCE_S, Noted
 from tests.plugin import ON_POSTGRES
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
@@ -37,13 +38,15 @@ def running(follow):
         runner.stop()
 
 
-def eventually(condition) -> bool:
-    deadline_s = time.monotonic() + 10
-    while time.monotonic() < deadline_s:
-        if condition():
-            return True
-        time.sleep(0.01)
-    return False
+@pytest.fixture
+def stumbled():
+    """An event: the runner has written that it stumbled."""
+    heard = threading.Event()
+    listener = logging.Handler()
+    listener.emit = lambda record: heard.set() if "the drain stumbled" in record.getMessage() else None
+    runner_module.log.addHandler(listener)
+    yield heard
+    runner_module.log.removeHandler(listener)
 
 
 def test_one_claim_holds_and_the_next_gets_it_when_it_is_given_up():
@@ -70,23 +73,24 @@ def test_a_claim_whose_connection_was_lost_is_lost():
 
 def test_a_runner_brings_facts_to_handlers_soon_and_keeps_the_timetable(running, follow, note, kept):
     follow({Noted: [("notes", kept)]})
-    running()
+    runner = running()
     note(1)
-    assert eventually(lambda: kept.numbers == [1])
-    assert eventually(lambda: TimetableRun.objects.filter(name="kit.purge_facts", error="").exists())
+    assert kept.has([1])
+    runner.stop()
+    assert TimetableRun.objects.filter(name="kit.purge_facts", error="").exists()
 
 
 def test_of_two_runners_one_works_and_the_other_takes_over(running, follow, note, kept):
     follow({Noted: [("notes", kept)]})
     first = running()
     note(1)
-    assert eventually(lambda: kept.numbers == [1])
+    assert kept.has([1])
     running()
     note(2)
-    assert eventually(lambda: kept.numbers == [1, 2])
+    assert kept.has([1, 2])
     first.stop()
     note(3)
-    assert eventually(lambda: kept.numbers == [1, 2, 3])
+    assert kept.has([1, 2, 3])
 
 
 def test_a_stopped_runner_gives_up_its_claim(running):
@@ -96,20 +100,21 @@ def test_a_stopped_runner_gives_up_its_claim(running):
     claim.release()
 
 
-def test_a_runner_outlives_a_database_that_stumbles(running, follow, note, kept, caplog):
+def test_a_runner_outlives_a_database_that_stumbles(running, follow, note, kept, stumbled):
     follow({Noted: [("notes", kept)]})
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE kit_handler_cursor RENAME TO kit_handler_cursor_away")
     try:
-        running()
+        runner = running()
         note(1)
-        assert eventually(lambda: "the drain stumbled" in caplog.text)
+        assert stumbled.wait(PATIENCE_S)
         assert kept.numbers == []
     finally:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("ALTER TABLE kit_handler_cursor_away RENAME TO kit_handler_cursor")
-    assert eventually(lambda: kept.numbers == [1])
-    assert eventually(lambda: HandlerCursor.objects.filter(name="notes").exists())
+    assert kept.has([1])
+    runner.stop()
+    assert HandlerCursor.objects.filter(name="notes").exists()
 
 
 def test_a_process_has_one_runner_however_often_it_is_started(follow):
