@@ -107,6 +107,11 @@ def test_a_handler_that_stumbles_or_gave_up_is_named():
     ]
 
 
+def test_an_outbox_without_handlers_is_fine():
+    findings = list(checkup.judge_outbox(Backlog(unstamped=0, handlers=()), now=NOON))
+    assert [(finding.ok, finding.sentence) for finding in findings] == [(True, "0 facts wait.")]
+
+
 @pytest.mark.django_db
 def test_a_pragma_that_would_lose_commits_is_said():
     with connection.cursor() as cursor:

@@ -44,8 +44,8 @@ class Backlog:
 
     @property
     def waiting(self) -> int:
-        """Return how many facts the slowest handler has before it."""
-        return self.unstamped + max(handler.waiting for handler in self.handlers)
+        """Return how many facts the slowest handler has before it; without handlers nobody waits for any."""
+        return self.unstamped + max((handler.waiting for handler in self.handlers), default=0)
 
 
 def backlog() -> Backlog:
