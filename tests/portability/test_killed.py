@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import random
+import signal
 import sqlite3
 import subprocess
-import time
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.portability.exports import comment, export, item, write
-from tests.portability.running import command, environment, folkmoot, rows, trees
+from tests.portability.running import environment, folkmoot, rows, trees
 
+ROOT = Path(__file__).parents[2]
 SEEDS = (1, 2, 3)
+KILLS = 4
+MOST_STATEMENTS = 40  # after a chunk: a batch, with the transaction around it, takes some ten
 COMMENTS = 900
 ARTICLES = 40
 
@@ -27,14 +31,26 @@ def path(tmp_path_factory) -> Path:
     return write(tmp_path_factory.mktemp("killed"), export(item(1, inside=long), *shorter))
 
 
+def killable(data, path, *, point: int, later: int) -> subprocess.CompletedProcess[str]:
+    """Import in a process of its own that is killed there: see `tests/portability/killed.py`."""
+    return subprocess.run(
+        [sys.executable, "-m", "tests.portability.killed", str(point), str(later), str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment() | {"FOLKMOOT_DATA": str(data), "DJANGO_SETTINGS_MODULE": "folkmoot.settings"},
+    )
+
+
 @pytest.fixture(scope="module")
-def undisturbed(path, tmp_path_factory) -> tuple[object, object, float]:
-    """Return (rows, trees, seconds that the import itself took)."""
+def undisturbed(path, tmp_path_factory) -> tuple[object, object, int]:
+    """Return (rows, trees, points at which the import may be killed)."""
     data = tmp_path_factory.mktemp("undisturbed")
     folkmoot(data, "migrate")
-    started = time.monotonic()
-    assert folkmoot(data, "import", "wxr", path).returncode == 0
-    return rows(data), without_keys(trees(data)), time.monotonic() - started
+    done = killable(data, path, point=0, later=0)
+    assert done.returncode == 0, done.stderr
+    return rows(data), without_keys(trees(data)), int(done.stdout)
 
 
 def without_keys(found):
@@ -46,24 +62,16 @@ def without_keys(found):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_killed_import_resumes(tmp_path, path, undisturbed, seed):
     dice = random.Random(seed)
-    expected_rows, expected_trees, seconds = undisturbed
+    expected_rows, expected_trees, points = undisturbed
+    assert points > KILLS
     folkmoot(tmp_path, "migrate")
-    kills = 0
-    for _attempt in range(4):
-        process = subprocess.Popen(
-            command(tmp_path, "import", "wxr", path), env=environment(), stdout=subprocess.DEVNULL
-        )
-        try:
-            process.wait(timeout=seconds * dice.uniform(0.3, 0.95))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            kills += 1
+    for point in sorted(dice.sample(range(1, points), KILLS)):
+        killed = killable(tmp_path, path, point=point, later=dice.randrange(1, MOST_STATEMENTS))
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
 
     done = folkmoot(tmp_path, "import", "wxr", path)
 
     assert done.returncode == 0, done.stderr
-    assert kills
     assert rows(tmp_path) == expected_rows
     assert without_keys(trees(tmp_path)) == expected_trees
     told = folkmoot(tmp_path, "doctor", "--recount").stdout
