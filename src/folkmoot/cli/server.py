@@ -23,10 +23,15 @@ GRACE_S = 20
 BAD_USAGE = 2
 
 
-def prepare() -> None:
-    """Migrate the database and collect the static files; nothing happens where nothing has changed."""
+def migrate() -> None:
+    """Bring the database up to date; nothing happens where nothing is pending."""
     if pending_migrations():
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def prepare() -> None:
+    """Migrate the database and collect the static files; nothing happens where nothing has changed."""
+    migrate()
     collect_when_changed()
 
 

@@ -12,7 +12,6 @@ from folkmoot.articles.commands.allow_writing import require_writer
 from folkmoot.articles.commands.spell import spelled_line
 from folkmoot.articles.models import Picture
 from folkmoot.articles.policy import bad_picture_words
-from folkmoot.kit.media.pictures import store_picture
 from folkmoot.pure.verdict import require
 
 
@@ -31,6 +30,8 @@ def add_picture(
     require_writer(account_id, publication_id=publication_id)
     alt, caption, credit = spelled_line("alt", alt), spelled_line("caption", caption), spelled_line("credit", credit)
     require(bad_picture_words(alt, caption, credit))
+    from folkmoot.kit.media.pictures import store_picture  # noqa: PLC0415 -- Pillow is slow to load, and seldom needed
+
     stored = store_picture(data, Path(settings.MEDIA_ROOT))
     said: dict[str, object] = {"alt": alt, "caption": caption, "credit": credit}
     said["variants"] = [variant.as_json() for variant in stored.variants]

@@ -15,7 +15,6 @@ from folkmoot.articles.commands.save_article import save_article
 from folkmoot.articles.commands.save_fixed_page import save_fixed_page
 from folkmoot.articles.values import ArticleDraft, FixedPageDraft, PublicationDraft, SourceFormat
 from folkmoot.cli.demo.conversation import Conversation, hold_conversation
-from folkmoot.cli.demo.picture import draw_bridge
 from folkmoot.cli.demo.script import Text, texts, thread_of
 from folkmoot.cli.demo.staff import MODERATOR, hire
 from folkmoot.cli.demo.timing import printed_at
@@ -91,6 +90,8 @@ def _print_page(publication_id: int, page: Text, *, now: datetime) -> None:
 
 
 def _hang_picture(publication_id: int, *, now: datetime) -> int:
+    from folkmoot.cli.demo.picture import draw_bridge  # noqa: PLC0415 -- Pillow is slow to load, and needed once
+
     return add_picture(
         publication_id=publication_id,
         data=draw_bridge(),

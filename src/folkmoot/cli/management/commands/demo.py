@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from folkmoot.articles.queries.publications import publications
 from folkmoot.articles.values import article_path
+from folkmoot.cli import server
 from folkmoot.cli.demo.seed import SLUG, move, seed
 from folkmoot.cli.demo.staff import STAFF, make_passwords, passwords_path, read_passwords
 from folkmoot.kit import clock
@@ -23,6 +24,7 @@ class Command(BaseCommand):
     """Makes the Harrowmere Lantern in the data folder, says how to get in, and serves it."""
 
     help = "a whole publication with an argument going on; for looking around on your own machine"
+    requires_system_checks = ()  # as for `serve`
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take where to serve."""
@@ -46,7 +48,7 @@ class Command(BaseCommand):
             )
             raise CommandError(message, returncode=2)
         base_url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-        call_command("migrate", verbosity=0)
+        server.migrate()
         self._make_once(base_url)
         self._say_how_to_get_in(base_url)
 
