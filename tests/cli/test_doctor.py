@@ -66,6 +66,15 @@ def test_a_data_folder_that_is_not_there_is_said(settings, tmp_path):
     assert "is not there yet" in wrong(checkup.check_data_folder())["data folder"]
 
 
+@pytest.mark.django_db
+def test_where_nothing_can_be_written_nothing_else_is_looked_at(settings, tmp_path):
+    (tmp_path / "file").write_text("")
+    settings.FOLKMOOT = replace(settings.FOLKMOOT, data=tmp_path / "file")
+    findings = checkup.examine(now=NOON, recount=True)
+    assert [finding.check for finding in findings] == ["data folder"]
+    assert "cannot be written to: Not a directory" in wrong(findings)["data folder"]
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [

@@ -91,6 +91,15 @@ def test_a_port_that_is_taken_is_one_sentence_and_2(data):
     assert err == f"Cannot listen on 127.0.0.1 port {port}: Address already in use.\n"
 
 
+def test_a_demo_whose_port_is_taken_makes_nothing(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, out, err = said(folkmoot(tmp_path, "demo", "--port", str(port)))
+    assert (code, out) == (2, "")
+    assert err == f"Cannot listen on 127.0.0.1 port {port}: Address already in use.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_unknown_setting_is_one_sentence_and_2(tmp_path):
     code, out, err = said(folkmoot(tmp_path, "serve", FOLKMOOT_BASEURL="https://news.example"))
     assert (code, out) == (2, "")
