@@ -8,10 +8,10 @@ from pathlib import Path
 
 
 def read_or_make(path: Path) -> str:
-    """Return the secret in `path`; several processes that start at once agree on one."""
+    """Return the secret in `path`; several processes and threads that ask at once agree on one."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(50))
