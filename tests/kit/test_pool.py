@@ -7,7 +7,8 @@ import threading
 
 import pytest
 from django.core.signals import request_finished, request_started
-from django.urls import path
+from django.http import HttpResponse
+from django.urls import path, re_path
 
 from folkmoot.kit.pool import PooledHandler
 from tests.kit.http import addresses
@@ -121,7 +122,7 @@ def test_each_request_is_begun_and_finished_once_in_the_same_thread(pool):
 
 
 def test_who_finds_the_line_too_long_is_told_to_come_back(monkeypatch):
-    handler = PooledHandler(threads=1, max_waiting=1)
+    handler = PooledHandler(threads=2, write_threads=1, max_waiting=0)
     inside, go_on = threading.Event(), threading.Event()
 
     def slow(request):
@@ -145,3 +146,13 @@ def test_who_finds_the_line_too_long_is_told_to_come_back(monkeypatch):
     assert (first, second, status) == (200, 200, 503)
     assert headers[b"Retry-After"] == b"2"
     assert b'"overloaded"' in body
+
+
+def test_what_readers_write_has_a_thread_of_its_own_and_staff_do_not_take_it(pool, monkeypatch):
+    def where(request):
+        return HttpResponse(threading.current_thread().name)
+
+    monkeypatch.setattr(addresses, "urlpatterns", [re_path("", where)])
+    asked = [("GET", "/"), ("POST", "/comments/1/vote"), ("POST", "/desk/articles/1/"), ("PUT", "/api/v1/x")]
+    names = [asyncio.run(ask(pool, scope(path, method=method)))[2].decode() for method, path in asked]
+    assert [name.rpartition("_")[0] for name in names] == ["django", "django-write", "django", "django-write"]

@@ -3,7 +3,8 @@
 Django's own ASGIHandler makes a thread context for each request and with it a database connection
 for each request (400 for 400). Here eight threads live as long as the process, a connection lives with
 its thread (`CONN_MAX_AGE=None`), and the middleware chain is Django's synchronous one, so nothing
-hops between loop and thread on the way. When more requests wait than would be answered within
+hops between loop and thread on the way. Readers' writes (comments, votes) have threads of their own: a database with
+one writer at a time gains nothing from more, and they would only take the interpreter from the one that holds it. When more requests wait than would be answered within
 a patient reader's time, the next one is told to come back instead of being queued.
 """
 
@@ -36,21 +37,32 @@ Send = Callable[[Message], Awaitable[None]]
 Ready = tuple[int, list[tuple[bytes, bytes]], bytes]
 
 THREADS = 8
+WRITE_THREADS = 1
 MAX_WAITING = 200
+READING = ("GET", "HEAD", "OPTIONS")
+STAFF = ("/desk/", "/admin/")
 RETRY_AFTER_S = 2
 BODILESS = (204, 304)
 log = logging.getLogger("folkmoot.pool")
 
 
 class PooledHandler(BaseHandler):
-    """ASGI app for HTTP: Django's whole answer from one of `threads` threads."""
+    """ASGI app for HTTP: Django's whole answer from one of a few threads."""
 
-    def __init__(self, *, threads: int = THREADS, max_waiting: int = MAX_WAITING) -> None:
-        """Load the middleware; at most `max_waiting` requests stand in line behind those being answered."""
+    def __init__(
+        self, *, threads: int = THREADS, write_threads: int = WRITE_THREADS, max_waiting: int = MAX_WAITING
+    ) -> None:
+        """Load the middleware.
+
+        Args:
+            threads: all together.
+            write_threads: how many of them are for what readers write; staff may take longer and use the others.
+            max_waiting: how many requests may stand in line behind those being answered.
+        """
         super().__init__()
         self.load_middleware(is_async=False)
-        self._threads = threads
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="django")
+        self._others = _Lane(threads - write_threads, "django")
+        self._writers = _Lane(write_threads, "django-write")
         self._room = threads + max_waiting
         self._inside = 0
 
@@ -70,16 +82,15 @@ class PooledHandler(BaseHandler):
 
     def close(self) -> None:
         """Wait for the requests inside, close each thread's database connection, end the threads."""
-        everyone = threading.Barrier(self._threads)
-        for _ in range(self._threads):
-            self._executor.submit(_close_connections, everyone)
-        self._executor.shutdown(wait=True)
+        self._others.close()
+        self._writers.close()
 
     async def _in_thread(self, scope: Scope, body: bytes) -> Ready:
         """Return the answer. Shielded: a thread that has begun is counted until it is done, whoever stops waiting."""
         self._inside += 1
         context = contextvars.copy_context()
-        future = asyncio.wrap_future(self._executor.submit(context.run, self._answer, scope, body))
+        lane = self._writers if _is_public_write(scope) else self._others
+        future = asyncio.wrap_future(lane.executor.submit(context.run, self._answer, scope, body))
         future.add_done_callback(self._left)
         return await asyncio.shield(future)
 
@@ -101,6 +112,25 @@ class PooledHandler(BaseHandler):
                 return _ready(response)
             finally:
                 response.close()
+
+
+def _is_public_write(scope: Scope) -> bool:
+    return scope["method"] not in READING and not scope["path"].startswith(STAFF)
+
+
+class _Lane:
+    """Threads of one kind."""
+
+    def __init__(self, threads: int, name: str) -> None:
+        self.executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._threads = threads
+
+    def close(self) -> None:
+        """Wait for what runs, close each thread's connections, end the threads."""
+        everyone = threading.Barrier(self._threads)
+        for _ in range(self._threads):
+            self.executor.submit(_close_connections, everyone)
+        self.executor.shutdown(wait=True)
 
 
 def _close_connections(everyone: threading.Barrier) -> None:
