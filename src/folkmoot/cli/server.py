@@ -5,15 +5,15 @@ from __future__ import annotations
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any
 
 import uvicorn
 from django.core.management import CommandError, call_command
 from django.db import connections
-from uvicorn.supervisors import Multiprocess
 
+from folkmoot.cli.workers import Workers
 from folkmoot.kit.readiness import pending_migrations
 from folkmoot.kit.static import collect_when_changed
 
@@ -35,15 +35,22 @@ def prepare() -> None:
     collect_when_changed()
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens; clients who come before the first worker is up wait in its line.
+def listen(host: str, port: int, *, workers: int = 1) -> list[socket.socket]:
+    """Return a listening socket for each worker; clients who come before the workers are up wait in their lines.
 
     Raises:
         CommandError: the port is taken, forbidden, or no address of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        alone = socket.create_server((host, port), family=family, backlog=BACKLOG)
+        if workers == 1:
+            return [alone]
+        port = alone.getsockname()[1]
+        alone.close()  # it has shown that nobody else is there; sockets that share a port would not notice
+        return [
+            socket.create_server((host, port), family=family, backlog=BACKLOG, reuse_port=True) for _ in range(workers)
+        ]
     except (OSError, OverflowError) as error:
         reason = (error.strerror or "").partition(" (while")[0] if isinstance(error, OSError) else "ports end at 65535"
         message = f"Cannot listen on {host} port {port}: {reason}."
@@ -75,19 +82,19 @@ def configure(app: Callable[..., Any] | str = APPLICATION, *, workers: int = 1) 
     )
 
 
-def run(listener: socket.socket, *, workers: int) -> None:
-    """Serve until SIGTERM or Ctrl-C, then finish what is being answered and return (SIGTERM: exit 0).
+def run(listeners: Sequence[socket.socket]) -> None:
+    """Serve with a worker for each listener until SIGTERM or Ctrl-C, then finish what is being answered and return (SIGTERM: exit 0).
 
     Workers are spawned, never forked: SQLite connections must not cross a fork.
     """
     connections.close_all()
     signal.signal(signal.SIGTERM, _exit_quietly)
-    config = configure(workers=workers)
+    config = configure(workers=len(listeners))
     try:
-        if workers > 1:
-            Multiprocess(config, sockets=[listener]).run()
+        if len(listeners) > 1:
+            Workers(config, listeners).run()
         else:
-            uvicorn.Server(config).run(sockets=[listener])
+            uvicorn.Server(config).run(sockets=list(listeners))
     except KeyboardInterrupt:
         return
 

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **_options: Any) -> None:
         """Make it once, print how to get in, serve."""
         if is_loopback(host):
-            server.listen(host, port).close()  # a port that is taken is found out before anything is made
+            server.listen(host, port)[0].close()  # a port that is taken is found out before anything is made
         self.prepare(host=host, port=port)
         call_command("serve", host=host, port=port)
 

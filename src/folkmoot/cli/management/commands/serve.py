@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
         """Serve until SIGTERM or Ctrl-C."""
         server.prepare()
-        listener = server.listen(host, port)
-        self.stdout.write(f"Folkmoot is at {server.address_of(listener)}")
+        listeners = server.listen(host, port, workers=workers)
+        self.stdout.write(f"Folkmoot is at {server.address_of(listeners[0])}")
         self.stdout.flush()
-        server.run(listener, workers=workers)
+        server.run(listeners)
