@@ -122,8 +122,16 @@ def test_a_forked_child_does_not_share_its_parents_lock(tmp_path):
     parents.release()
 
 
-def test_a_folder_that_is_not_there_is_an_operational_error(tmp_path):
-    missing = WriteLock(tmp_path / "nowhere" / "news.lock")
+def test_a_folder_that_cannot_be_made_is_an_operational_error(tmp_path):
+    (tmp_path / "taken").write_text("a file, not a folder")
+    impossible = WriteLock(tmp_path / "taken" / "news.lock")
     with pytest.raises(OperationalError, match="cannot be opened"):
-        missing.acquire()
-    assert not missing._threads.locked()
+        impossible.acquire()
+    assert not impossible._threads.locked()
+
+
+def test_a_folder_that_is_not_there_is_made(tmp_path):
+    first = WriteLock(tmp_path / "new" / "news.lock")
+    first.acquire()
+    first.release()
+    assert first.path.exists()
