@@ -14,7 +14,7 @@ PUBLIC = {
     "missing": "/no-such-page/",
     "sign-in": "/desk/sign-in/",
 }
-DESK = ["/desk/", "/desk/articles/", "/desk/articles/new/", "/desk/pages/", "/desk/queue/"]
+DESK = ["/desk/", "/desk/articles/", "/desk/articles/new/", "/desk/pages/", "/desk/queue/", "/desk/threads/"]
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BY_DARK = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}  # everything else is the same by light
 BY_LIGHT = {"runOnly": {"type": "tag", "values": EVERY_RULE}}
