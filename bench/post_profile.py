@@ -131,7 +131,7 @@ class _Guest:
 
 def _report(stats: pstats.Stats, cpu_ms: float, wall_ms: float) -> None:
     took: dict[tuple[str, str], float] = {}
-    for (file, _line, name), (_calls, _all_calls, _own, total, _callers) in stats.stats.items():  # type: ignore[attr-defined] # pstats types leave it out
+    for (file, _line, name), (_calls, _all_calls, _own, total, _callers) in stats.stats.items():  # type: ignore[attr-defined]  # pstats types leave it out
         for _label, part, function in PARTS:
             if part and file.endswith(part) and name == function:
                 took[part, function] = max(took.get((part, function), 0.0), total)

@@ -177,7 +177,7 @@ def read_conf(environ: Mapping[str, str]) -> Conf:
         SettingError: an unknown `FOLKMOOT_*` name (with the nearest known one), or a value that cannot be read.
     """
     _refuse_unknown(environ)
-    return Conf(**{setting.name.lower(): _value(setting, environ) for setting in SETTINGS})  # type: ignore[arg-type] # the table and the dataclass are compared by a test
+    return Conf(**{setting.name.lower(): _value(setting, environ) for setting in SETTINGS})  # type: ignore[arg-type]  # the table and the dataclass are compared by a test
 
 
 def _refuse_unknown(environ: Mapping[str, str]) -> None:

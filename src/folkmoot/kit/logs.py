@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 # structlog takes `rich` for its colours wherever it happens to be installed: a tenth of a second at each start.
 _ABSENT = {"rich": None} if "rich" not in sys.modules else {}
-sys.modules.update(_ABSENT)  # type: ignore[arg-type] # None is how Python is told that there is no such module
+sys.modules.update(_ABSENT)  # type: ignore[arg-type]  # None is how Python is told that there is no such module
 
 import structlog  # noqa: E402 -- see above
 from structlog.typing import Processor  # noqa: E402 -- see above

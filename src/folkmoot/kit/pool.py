@@ -107,7 +107,7 @@ class PooledHandler(BaseHandler):
             except Exception:  # even the page that says "something broke" may break
                 log.exception("no answer could be made")
                 response = HttpResponse("Something broke here.", status=500, content_type="text/plain")
-            response._handler_class = self.__class__  # type: ignore[attr-defined] # noqa: SLF001 -- `close` sends request_finished with it, as Django's own handlers do
+            response._handler_class = self.__class__  # type: ignore[attr-defined]  # noqa: SLF001 -- `close` sends request_finished with it, as Django's own handlers do
             try:
                 return _ready(response)
             finally:

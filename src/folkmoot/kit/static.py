@@ -36,7 +36,7 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
         Django's admin is for the staff, and compressing its hundred files is nine tenths of a first start.
         """
         ours = [path for path in paths if path.startswith(OURS)]
-        yield from super().compress_files(ours)  # type: ignore[no-untyped-call] # WhiteNoise has no annotations here
+        yield from super().compress_files(ours)  # type: ignore[no-untyped-call]  # WhiteNoise has no annotations here
 
 
 class StaticFiles(WhiteNoiseMiddleware):
@@ -46,9 +46,9 @@ class StaticFiles(WhiteNoiseMiddleware):
         """Read which files there are; from the packages when none are collected."""
         root = Path(settings.STATIC_ROOT)
         root.mkdir(parents=True, exist_ok=True)
-        super().__init__(get_response)  # type: ignore[no-untyped-call] # WhiteNoise has no annotations here
+        super().__init__(get_response)  # type: ignore[no-untyped-call]  # WhiteNoise has no annotations here
         if not (root / STAMP).exists():
-            self.add_files_from_finders()  # type: ignore[no-untyped-call] # as above
+            self.add_files_from_finders()  # type: ignore[no-untyped-call]  # as above
 
 
 def collect_when_changed() -> bool:

@@ -86,7 +86,7 @@ class DatabaseWrapper(SQLiteWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         """BEGIN IMMEDIATE. The cursor takes the lock before it and lets it go only if it fails."""
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc] # django-stubs leave it out
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # django-stubs leave it out
         except OperationalError as error:
             if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
                 message = "a program that does not know our lock is writing to the database"
@@ -95,19 +95,19 @@ class DatabaseWrapper(SQLiteWrapper):
 
     def _commit(self) -> None:
         try:
-            super()._commit()  # type: ignore[misc] # django-stubs leave it out
+            super()._commit()  # type: ignore[misc]  # django-stubs leave it out
         finally:
             self._settle()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()  # type: ignore[misc] # django-stubs leave it out
+            super()._rollback()  # type: ignore[misc]  # django-stubs leave it out
         finally:
             self._settle()
 
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 -- Django's signature
         try:
-            super()._set_autocommit(autocommit)  # type: ignore[misc] # django-stubs leave it out
+            super()._set_autocommit(autocommit)  # type: ignore[misc]  # django-stubs leave it out
         finally:
             self._settle()  # turning it on commits what an implicit transaction holds
 
@@ -121,7 +121,7 @@ class DatabaseWrapper(SQLiteWrapper):
             _kept_open.append(self.connection)
             raise
         try:
-            super()._close()  # type: ignore[misc] # django-stubs leave it out
+            super()._close()  # type: ignore[misc]  # django-stubs leave it out
         finally:
             self.grip.drop()
 

@@ -128,7 +128,7 @@ def _is_address(url: str) -> bool:
 
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": True})
-    markdown.validateLink = _is_address  # type: ignore[method-assign] # the documented way to narrow links
+    markdown.validateLink = _is_address  # type: ignore[method-assign]  # the documented way to narrow links
     return markdown.enable(["linkify", "strikethrough", "table"])
 
 

@@ -11,7 +11,7 @@ import re
 import threading
 
 import nh3
-from linkify_it import LinkifyIt  # type: ignore[import-untyped] # it ships no types
+from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # it ships no types
 from markdown_it import MarkdownIt
 
 RENDERER_VERSION = 1
@@ -44,7 +44,7 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("zero", {"html": False, "linkify": True, "breaks": True, "maxNesting": MAX_NESTING})
     # "example.com" alone stays text: only what is written as an address becomes one.
     markdown.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
-    markdown.validateLink = _is_web_address  # type: ignore[method-assign] # the documented way to narrow links
+    markdown.validateLink = _is_web_address  # type: ignore[method-assign]  # the documented way to narrow links
     return markdown.enable(list(RULES))
 
 

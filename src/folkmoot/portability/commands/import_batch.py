@@ -105,9 +105,9 @@ def finish_import(target: Target, *, page_ids: Iterable[int], thread_ids: Iterab
     common = {"publication_id": target.publication_id, "at": now, "source": target.source}
     with transaction.atomic():
         if pages:
-            emit(ArticlesImported(page_ids=pages, **common))  # type: ignore[arg-type] # the fields all facts share
+            emit(ArticlesImported(page_ids=pages, **common))  # type: ignore[arg-type]  # the fields all facts share
         if threads:
-            emit(CommentsImported(thread_ids=threads, **common))  # type: ignore[arg-type] # as above
+            emit(CommentsImported(thread_ids=threads, **common))  # type: ignore[arg-type]  # as above
         ImportedItem.objects.filter(
             publication_id=target.publication_id, source=target.source, kind=Kind.BEGUN
         ).delete()
