@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from folkmoot.kit.outbox.facts import Fact, register
 
@@ -20,6 +21,9 @@ def lists_key(publication_id: int) -> str:
 def chrome_key(publication_id: int) -> str:
     """Return the surrogate key of every page of a publication (masthead and footer)."""
     return f"chrome-{publication_id}"
+
+
+HOSTS_KEY = "hosts"  # changes with which publication answers to which host
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,8 @@ class ArticleRevised(PageFact):
 class ArticleWithdrawn(PageFact):
     """An article is no longer shown."""
 
+    takedown: ClassVar[bool] = True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedPageSaved(PageFact):
@@ -59,11 +65,11 @@ class FixedPageSaved(PageFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationChanged(Fact):
-    """Name, menu or footer changed."""
+    """Name, addresses, menu or footer changed."""
 
     def surrogate_keys(self) -> tuple[str, ...]:
-        """Return the key of every page."""
-        return (chrome_key(self.publication_id),)
+        """Return the key of every page, and of the hosts it answers to."""
+        return (chrome_key(self.publication_id), HOSTS_KEY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

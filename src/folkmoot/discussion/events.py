@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from folkmoot.kit.outbox.facts import Fact, register
 
@@ -10,6 +11,11 @@ from folkmoot.kit.outbox.facts import Fact, register
 def thread_key(thread_id: int) -> str:
     """Return the surrogate key of every page that shows this thread."""
     return f"thread-{thread_id}"
+
+
+def comment_key(comment_id: int) -> str:
+    """Return the surrogate key of the window around this comment, also while there is nothing to see in it."""
+    return f"comment-{comment_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +36,10 @@ class CommentFact(ThreadFact):
     comment_id: int
     parent_id: int | None
     root_id: int
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the keys of the thread's pages and of the comment's own."""
+        return (thread_key(self.thread_id), comment_key(self.comment_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +73,14 @@ class CommentPublished(CommentFact):
 class CommentHeld(CommentFact):
     """A comment waits for a person. `was_public`: it had been published before (an edit); `unlisted`: and left no tombstone."""
 
+    takedown: ClassVar[bool] = True
     code: str
     was_public: bool
     unlisted: bool
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return no keys for what nobody could see before either."""
+        return CommentFact.surrogate_keys(self) if self.was_public else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +92,7 @@ class CommentEdited(CommentFact):
 class CommentWithdrawn(CommentFact):
     """Its author took it back. `was_public`: it had been published."""
 
+    takedown: ClassVar[bool] = True
     was_public: bool
 
 
@@ -84,6 +100,7 @@ class CommentWithdrawn(CommentFact):
 class CommentRemoved(CommentFact):
     """A moderator took it down. `was_public`: it had been published."""
 
+    takedown: ClassVar[bool] = True
     was_public: bool
 
 

@@ -17,12 +17,13 @@ def kept():
 
 @pytest.fixture
 def follow(monkeypatch):
-    """Set the AFTER table, as `wiring` does."""
+    """Set the AFTER table, as `wiring` does; nobody keeps pages."""
 
     def set_table(table) -> None:
         monkeypatch.setattr(Ports, "after", table)
 
     set_table({})
+    monkeypatch.setattr(Ports, "pages", None)
     return set_table
 
 

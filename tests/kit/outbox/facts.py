@@ -5,6 +5,9 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
+import pytest
+
+from folkmoot.kit.outbox.emit import Change
 from folkmoot.kit.outbox.facts import Fact, register
 
 PATIENCE_S = 10
@@ -51,3 +54,20 @@ class Kept:
         """Return whether it gets exactly these, as soon as it has them."""
         with self._arrived:
             return self._arrived.wait_for(lambda: self.numbers == numbers, PATIENCE_S)
+
+
+class Listening:
+    """Keeps no pages, only what it was told of them."""
+
+    def __init__(self) -> None:
+        self.first: list[Change] = []
+        self.again: list[Change] = []
+
+    def tell(self, change: Change) -> None:
+        self.first.append(change)
+
+    def tell_again(self, change: Change) -> None:
+        self.again.append(change)
+
+    def tell_everything(self) -> None:
+        pytest.fail("one fact never changes every page")

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 
 from folkmoot.kit.outbox.backlog import HandlerBacklog, backlog, purge_facts
-from folkmoot.kit.outbox.drain import TRIES, Drain
+from folkmoot.kit.outbox.drain import SAVED_WITHIN, TRIES, Drain
 from folkmoot.kit.outbox.emit import Ports
 from folkmoot.kit.outbox.models import OutboxEntry
 from folkmoot.kit.outbox.sequence import stamp
 from tests.cast import NOON
-from tests.kit.outbox.facts import Ignored, Noted
+from tests.kit.outbox.facts import Ignored, Listening, Noted
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 WEEK_LATER = NOON + timedelta(days=7, minutes=1)
@@ -48,9 +48,11 @@ def test_the_backlog_counts_what_was_given_up_on(follow, note, kept):
 
 
 def test_the_telling_of_keys_is_followed_like_a_handler(monkeypatch, note):
-    monkeypatch.setattr(Ports, "after_commit", staticmethod(lambda _keys: None))
+    monkeypatch.setattr(Ports, "pages", Listening())
     note(1)
-    Drain().run_once(NOON)
+    drain = Drain()
+    drain.run_once(NOON)
+    drain.run_once(NOON + SAVED_WITHIN)
     (told_again,) = backlog().handlers
     assert (told_again.name, told_again.waiting, told_again.oldest_at) == ("kit.after_commit", 0, None)
 

@@ -11,7 +11,7 @@ from folkmoot.kit.outbox.emit import Ports
 from folkmoot.kit.outbox.models import DrainState, HandlerCursor, OutboxEntry, ParkedFact
 from folkmoot.kit.outbox.sequence import Told, facts_after, in_order, last_seq, stamp
 from tests.cast import NOON
-from tests.kit.outbox.facts import Ignored, Kept, Noted
+from tests.kit.outbox.facts import Ignored, Kept, Listening, Noted
 from tests.plugin import ON_POSTGRES
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
@@ -125,13 +125,23 @@ def test_a_payload_that_cannot_be_read_is_a_failure_like_any_other(follow, note,
 
 
 def test_surrogate_keys_are_told_again_for_every_fact(follow, note, monkeypatch):
-    told = []
-    monkeypatch.setattr(Ports, "after_commit", staticmethod(told.extend))
+    pages = Listening()
+    monkeypatch.setattr(Ports, "pages", pages)
     note(1)
     note(2, fact=Ignored)
     note(3)
     run_out(Drain())
-    assert told == ["note-1", "note-3"]
+    assert [change.keys for change in pages.again] == [("note-1",), ("note-3",)]
+
+
+def test_what_costs_nothing_to_tell_again_is_saved_at_most_every_five_seconds(follow, note, monkeypatch):
+    monkeypatch.setattr(Ports, "pages", Listening())
+    drain = Drain()
+    note(1)
+    drain.run_once(NOON)
+    assert not HandlerCursor.objects.exists()
+    drain.run_once(NOON + drain_module.SAVED_WITHIN)
+    assert HandlerCursor.objects.get().seq == last_seq()
 
 
 def test_places_of_handlers_that_want_little_are_saved_now_and_then(follow, note, kept, monkeypatch):

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from folkmoot.kit.outbox.emit import Ports, emit, news
+from folkmoot.kit.outbox.emit import Change, Ports, emit, news
 from folkmoot.kit.outbox.models import OutboxEntry
 from tests.cast import NOON
-from tests.kit.outbox.facts import Noted
+from tests.kit.outbox.facts import Listening, Noted
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 FACT = Noted(publication_id=7, at=NOON, number=1)
@@ -14,10 +14,10 @@ FACT = Noted(publication_id=7, at=NOON, number=1)
 
 @pytest.fixture
 def told(monkeypatch):
-    """Return the surrogate keys that were told after a commit."""
-    keys = []
-    monkeypatch.setattr(Ports, "after_commit", staticmethod(keys.extend))
-    return keys
+    """Return the changes that were told after a commit."""
+    pages = Listening()
+    monkeypatch.setattr(Ports, "pages", pages)
+    return pages.first
 
 
 def test_a_fact_outside_a_transaction_is_refused():
@@ -39,18 +39,20 @@ def test_keys_are_told_after_the_commit_and_never_without_one(told):
     with transaction.atomic():
         emit(FACT)
         assert told == []
-    assert told == ["note-1"]
+    change = Change(fact_id=OutboxEntry.objects.get().id, keys=("note-1",), takedown=False)
+    assert told == [change]
     with transaction.atomic():
         emit(FACT)
         transaction.set_rollback(True)
-    assert told == ["note-1"]
+    assert told == [change]
 
 
 def test_a_telling_that_fails_does_not_undo_what_is_acknowledged(monkeypatch):
-    def failing(keys) -> None:
-        raise OSError
+    class Deaf(Listening):
+        def tell(self, change) -> None:
+            raise OSError
 
-    monkeypatch.setattr(Ports, "after_commit", staticmethod(failing))
+    monkeypatch.setattr(Ports, "pages", Deaf())
     with transaction.atomic():
         emit(FACT)
     assert OutboxEntry.objects.get().keys == ["note-1"]

@@ -17,6 +17,7 @@ TRIES = 10
 FIRST_RETRY_S = 1
 LONGEST_RETRY_S = 300
 SKIPPED_UNSAVED = 1000
+SAVED_WITHIN = timedelta(seconds=5)
 ERROR_CHARS = 500
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class Drain:
         """Start knowing nothing; cursors are read when first needed."""
         self._cursors: dict[str, HandlerCursor] = {}
         self._places: dict[str, int] = {}
+        self._saved: dict[str, tuple[int, datetime]] = {}
 
     def run_once(self, now: datetime) -> int:
         """Bring each handler at most `BATCH` facts; return how many were handled in all.
@@ -45,9 +47,12 @@ class Drain:
         return sum(self._bring(subscriber, head, now) for subscriber in subscribers())
 
     def _bring(self, subscriber: Subscriber, head: int, now: datetime) -> int:
-        cursor = self._cursor(subscriber.name)
+        cursor = self._cursor(subscriber.name, now)
         place = self._places[subscriber.name]
-        if place >= head or (cursor.retry_at is not None and cursor.retry_at > now):
+        if cursor.retry_at is not None and cursor.retry_at > now:
+            return 0
+        if place >= head:
+            self._save_late(cursor, now)
             return 0
         wanted = in_order(after=place, upto=head)
         if subscriber.kinds is not None:
@@ -59,23 +64,33 @@ class Drain:
                 self._stumble(cursor, entry, error, now)
                 return handled
             cursor.seq, cursor.failures, cursor.retry_at = place_of(entry), 0, None
-        self._arrive(cursor, place_of(entries[-1]) if len(entries) == BATCH else head, worked=bool(entries))
+        self._places[subscriber.name] = place_of(entries[-1]) if len(entries) == BATCH else head
+        if entries and not subscriber.costs_nothing_again:
+            self._save_place(cursor, now)
+        else:
+            self._save_late(cursor, now)
         return len(entries)
 
-    def _cursor(self, name: str) -> HandlerCursor:
+    def _cursor(self, name: str, now: datetime) -> HandlerCursor:
         if name not in self._cursors:
             cursor = HandlerCursor.objects.filter(name=name).first() or HandlerCursor(name=name)
             self._cursors[name] = cursor
             self._places[name] = cursor.seq
+            self._saved[name] = cursor.seq, now
         return self._cursors[name]
 
-    def _arrive(self, cursor: HandlerCursor, place: int, *, worked: bool) -> None:
-        """Remember the place; save it when work was done, or when so many facts were skipped that a search would cost."""
-        self._places[cursor.name] = place
-        if worked or place - cursor.seq >= SKIPPED_UNSAVED:
-            cursor.seq = place
-            with relaxed_transaction():
-                _save(cursor)
+    def _save_late(self, cursor: HandlerCursor, now: datetime) -> None:
+        """Save a place that may as well be a little old, once that is worth a write: after a while or many facts."""
+        saved, saved_at = self._saved[cursor.name]
+        unsaved = self._places[cursor.name] - saved
+        if unsaved >= SKIPPED_UNSAVED or (unsaved and now - saved_at >= SAVED_WITHIN):
+            self._save_place(cursor, now)
+
+    def _save_place(self, cursor: HandlerCursor, now: datetime) -> None:
+        cursor.seq = self._places[cursor.name]
+        with relaxed_transaction():
+            _save(cursor)
+        self._saved[cursor.name] = cursor.seq, now
 
     def _stumble(self, cursor: HandlerCursor, entry: OutboxEntry, error: Exception, now: datetime) -> None:
         """Save how far it came; try again later, or park the fact when that was the last try."""
@@ -91,6 +106,7 @@ class Drain:
                 cursor.retry_at = now + timedelta(seconds=wait_s)
             _save(cursor)
         self._places[cursor.name] = cursor.seq
+        self._saved[cursor.name] = cursor.seq, now
 
 
 def _try(subscriber: Subscriber, entry: OutboxEntry) -> Exception | None:

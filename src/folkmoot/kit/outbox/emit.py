@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import transaction
 
@@ -14,6 +16,34 @@ from folkmoot.kit.sql import insert
 Handler = Callable[[Fact], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The pages that one fact changed.
+
+    Attributes:
+        fact_id: its row in the outbox.
+        keys: surrogate keys of the pages.
+        takedown: whether no copy of before may be served any more, not for a moment.
+    """
+
+    fact_id: int
+    keys: tuple[str, ...]
+    takedown: bool
+
+
+class Pages(Protocol):
+    """Whoever keeps pages and must know when they change."""
+
+    def tell(self, change: Change) -> None:
+        """Hear of a change that is durable; the answer to whoever made it has not been sent yet."""
+
+    def tell_again(self, change: Change) -> None:
+        """Hear of it unless this machine already did: the process that wrote may have died before it could tell."""
+
+    def tell_everything(self) -> None:
+        """Hear that any page may have changed."""
+
+
 class Ports:
     """What `wiring` fills.
 
@@ -21,13 +51,12 @@ class Ports:
         in_transaction: projections that run with the writing itself.
         after: (name, handler) for each fact, run later by the drain, each name with a cursor of its own; handlers are
             idempotent, and a name is permanent.
-        after_commit: called with surrogate keys once they are durable, and again by the drain in case of a crash;
-            None while nobody keeps pages.
+        pages: who keeps pages; None while nobody does.
     """
 
     in_transaction: Mapping[type[Fact], Sequence[Handler]] = {}
     after: Mapping[type[Fact], Sequence[tuple[str, Handler]]] = {}
-    after_commit: Callable[[Sequence[str]], None] | None = None
+    pages: Pages | None = None
 
 
 # Set when this process made a fact durable; the drain, if it runs here, need not wait for its next look.
@@ -44,17 +73,17 @@ def emit(fact: Fact) -> None:
         message = f"{fact.kind} was emitted outside a transaction"
         raise RuntimeError(message)
     keys = fact.surrogate_keys()
-    insert(
-        OutboxEntry(
-            kind=fact.kind, publication_id=fact.publication_id, payload=to_payload(fact), keys=list(keys), at=fact.at
-        )
+    entry = OutboxEntry(
+        kind=fact.kind, publication_id=fact.publication_id, payload=to_payload(fact), keys=list(keys), at=fact.at
     )
+    insert(entry)
     for project in Ports.in_transaction.get(type(fact), ()):
         project(fact)
-    transaction.on_commit(lambda: _tell(keys), robust=True)  # what fails here is done again by the drain
+    change = Change(fact_id=entry.id, keys=keys, takedown=fact.takedown)
+    transaction.on_commit(lambda: _tell(change), robust=True)  # what fails here is done again by the drain
 
 
-def _tell(keys: Sequence[str]) -> None:
+def _tell(change: Change) -> None:
     news.set()
-    if keys and Ports.after_commit is not None:
-        Ports.after_commit(keys)
+    if change.keys and Ports.pages is not None:
+        Ports.pages.tell(change)

@@ -14,11 +14,14 @@ class Fact:
     """Something that happened. Subclasses hold ids and plain values only.
 
     Attributes:
+        kind: its permanent name, given by `register`.
+        takedown: whether something was taken down, so that nobody may be served a copy of before.
         publication_id: whose house it happened in.
         at: when, aware UTC.
     """
 
     kind: ClassVar[str]
+    takedown: ClassVar[bool] = False
     publication_id: int
     at: datetime
 
@@ -36,6 +39,11 @@ def register(kind: str, fact: type[Fact]) -> None:
 def known_kinds() -> frozenset[str]:
     """Return the kinds of all facts that can be read back."""
     return frozenset(_KINDS)
+
+
+def takes_down(kind: str) -> bool:
+    """Return whether facts of this kind take something down; one that nobody here knows is taken to."""
+    return kind not in _KINDS or _KINDS[kind].takedown
 
 
 def to_payload(fact: Fact) -> dict[str, Any]:

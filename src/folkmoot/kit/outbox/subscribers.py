@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from folkmoot.kit.outbox.emit import Handler, Ports
-from folkmoot.kit.outbox.facts import from_payload
+from folkmoot.kit.outbox.emit import Change, Handler, Pages, Ports
+from folkmoot.kit.outbox.facts import from_payload, takes_down
 from folkmoot.kit.outbox.models import OutboxEntry
 
 AFTER_COMMIT = "kit.after_commit"
@@ -19,11 +19,13 @@ class Subscriber:
     Attributes:
         kinds: the facts it wants, None for all.
         handle: does its work for one row; may be called again for the same row.
+        costs_nothing_again: its place need not be saved after each batch.
     """
 
     name: str
     kinds: frozenset[str] | None
     handle: Callable[[OutboxEntry], None]
+    costs_nothing_again: bool = False
 
 
 def subscribers() -> tuple[Subscriber, ...]:
@@ -33,9 +35,9 @@ def subscribers() -> tuple[Subscriber, ...]:
         for name, function in handlers:
             functions.setdefault(name, {})[fact.kind] = function
     named = (Subscriber(name, frozenset(by_kind), _calling(by_kind)) for name, by_kind in functions.items())
-    if Ports.after_commit is None:
+    if Ports.pages is None:
         return tuple(named)
-    return (Subscriber(AFTER_COMMIT, None, _telling_again(Ports.after_commit)), *named)
+    return (Subscriber(AFTER_COMMIT, None, _telling_again(Ports.pages), costs_nothing_again=True), *named)
 
 
 def _calling(by_kind: dict[str, Handler]) -> Callable[[OutboxEntry], None]:
@@ -45,11 +47,11 @@ def _calling(by_kind: dict[str, Handler]) -> Callable[[OutboxEntry], None]:
     return handle
 
 
-def _telling_again(after_commit: Callable[[Sequence[str]], None]) -> Callable[[OutboxEntry], None]:
+def _telling_again(pages: Pages) -> Callable[[OutboxEntry], None]:
     """Say once more which pages changed: the process that wrote may have died between commit and telling."""
 
     def handle(entry: OutboxEntry) -> None:
         if entry.keys:
-            after_commit(tuple(entry.keys))
+            pages.tell_again(Change(fact_id=entry.id, keys=tuple(entry.keys), takedown=takes_down(entry.kind)))
 
     return handle
