@@ -41,8 +41,10 @@ def test_values_are_typed():
             "FOLKMOOT_DEBUG": "Yes",
             "FOLKMOOT_BASE_URL": "https://news.example/",
             "FOLKMOOT_WORKERS": "3",
+            "FOLKMOOT_METRICS_BIND": "[::1]:9464",
         }
     )
+    assert conf.metrics_bind == ("::1", 9464)
     assert conf.trusted_proxies == (ip_network("10.0.0.0/8"), ip_network("fd00::1/128"))
     assert (conf.debug, conf.base_url, conf.workers) == (True, "https://news.example", 3)
 
@@ -73,6 +75,11 @@ def test_names_for_tests_are_left_alone():
         ("TRUSTED_PROXIES", "10.0.0.0/33"),
         ("LOG_FORMAT", "xml"),
         ("LOG_LEVEL", "loud"),
+        ("METRICS_TOKEN", "short"),
+        ("METRICS_BIND", "9464"),
+        ("METRICS_BIND", "127.0.0.1"),
+        ("METRICS_BIND", "127.0.0.1:99999"),
+        ("METRICS_BIND", "127.0.0.1:9464/metrics"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_refused_by_name_with_what_it_is_for(name, value):

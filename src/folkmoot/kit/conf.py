@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 PREFIX = "FOLKMOOT_"
 IGNORED = ("FOLKMOOT_SHARED", "FOLKMOOT_TEST_")
+TOKEN_CHARS = 16
 Network = IPv4Network | IPv6Network
 ALLOWANCE = re.compile(r"(\d{1,9})/(\d{1,9}) burst (\d{1,9})")
 
@@ -55,6 +56,23 @@ def _one_of(*words: str) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def _token(text: str) -> str:
+    if text and len(text) < TOKEN_CHARS:
+        message = f"must be at least {TOKEN_CHARS} characters long"
+        raise ValueError(message)
+    return text
+
+
+def _address(text: str) -> tuple[str, int] | None:
+    parts = urlsplit(f"//{text}")
+    if not text:
+        return None
+    if not parts.hostname or parts.port is None or parts.netloc != text or parts.username is not None:
+        message = "must read like 127.0.0.1:9464"
+        raise ValueError(message)
+    return parts.hostname, parts.port
 
 
 def _networks(text: str) -> tuple[Network, ...]:
@@ -147,6 +165,18 @@ SETTINGS = (
     Setting(
         "LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."
     ),
+    Setting(
+        "METRICS_TOKEN",
+        _token,
+        "",
+        "Who sends it as `Authorization: Bearer …` may read `/metrics`; at least 16 characters. Empty: nobody may.",
+    ),
+    Setting(
+        "METRICS_BIND",
+        _address,
+        "",
+        "Address and port, like `127.0.0.1:9464`, where `/metrics` needs no token; keep it from the public.",
+    ),
     Setting("DEBUG", _bool, "false", "Show tracebacks in the browser. Never on a public machine."),
 )
 
@@ -167,6 +197,8 @@ class Conf:
     hold_after_comments: int
     log_format: str
     log_level: str
+    metrics_token: str
+    metrics_bind: tuple[str, int] | None
     debug: bool
 
 

@@ -23,10 +23,15 @@ log = logging.getLogger(__name__)
 
 
 class Runner:
-    """One thread: claims the drain every second, and runs it for as long as the claim holds."""
+    """One thread: claims the drain every second, and runs it for as long as the claim holds.
+
+    Attributes:
+        owner: whether the claim holds now.
+    """
 
     def __init__(self) -> None:
         """Prepare the thread."""
+        self.owner = False
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="drain", daemon=True)
 
@@ -44,10 +49,12 @@ class Runner:
         claim = ownership()
         while not self._stopping.is_set():
             try:
-                if claim.hold():
+                self.owner = claim.hold()
+                if self.owner:
                     self._work(claim)
             except Exception:  # the thread must outlive a database that is away
                 log.exception("the drain stumbled and starts again")
+            self.owner = False
             claim.release()
             connections.close_all()
             self._stopping.wait(CLAIM_EVERY_S)
@@ -82,3 +89,8 @@ def stop_drain() -> None:
     """Stop the thread of this process, if there is one."""
     while _running:
         _running.pop().stop()
+
+
+def drain_runs_here() -> bool:
+    """Return whether this process is the drain's owner."""
+    return any(runner.owner for runner in _running)
