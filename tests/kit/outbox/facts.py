@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from folkmoot.kit.outbox.emit import Change
+from folkmoot.kit.outbox.changes import Change
 from folkmoot.kit.outbox.facts import Fact, register
 
 PATIENCE_S = 10

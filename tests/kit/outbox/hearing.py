@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from folkmoot.kit.outbox.emit import Change
+from folkmoot.kit.outbox.changes import Change
 
 PATIENCE_S = 10
 EVERYTHING = "everything"

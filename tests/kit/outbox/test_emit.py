@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from folkmoot.kit.outbox.emit import Change, Ports, emit, news
+from folkmoot.kit.outbox.changes import Change
+from folkmoot.kit.outbox.emit import Ports, emit, news
 from folkmoot.kit.outbox.models import OutboxEntry
 from tests.cast import NOON
 from tests.kit.outbox.facts import Listening, Noted

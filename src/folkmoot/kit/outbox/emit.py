@@ -4,44 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from django.db import transaction
 
+from folkmoot.kit.outbox.changes import Change, Pages
 from folkmoot.kit.outbox.facts import Fact, to_payload
 from folkmoot.kit.outbox.models import OutboxEntry
+from folkmoot.kit.outbox.notices import announce
 from folkmoot.kit.sql import insert
 
 Handler = Callable[[Fact], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """The pages that one fact changed.
-
-    Attributes:
-        fact_id: its row in the outbox.
-        keys: surrogate keys of the pages.
-        takedown: whether no copy of before may be served any more, not for a moment.
-    """
-
-    fact_id: int
-    keys: tuple[str, ...]
-    takedown: bool
-
-
-class Pages(Protocol):
-    """Whoever keeps pages and must know when they change."""
-
-    def tell(self, change: Change) -> None:
-        """Hear of a change that is durable; the answer to whoever made it has not been sent yet."""
-
-    def tell_again(self, change: Change) -> None:
-        """Hear of it unless this machine already did: the process that wrote may have died before it could tell."""
-
-    def tell_everything(self) -> None:
-        """Hear that any page may have changed."""
 
 
 class Ports:
@@ -80,6 +52,8 @@ def emit(fact: Fact) -> None:
     for project in Ports.in_transaction.get(type(fact), ()):
         project(fact)
     change = Change(fact_id=entry.id, keys=keys, takedown=fact.takedown)
+    if keys:
+        announce(change)
     transaction.on_commit(lambda: _tell(change), robust=True)  # what fails here is done again by the drain
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from folkmoot.kit.outbox.emit import Change, Handler, Pages, Ports
+from folkmoot.kit.outbox.changes import Change, Pages
+from folkmoot.kit.outbox.emit import Handler, Ports
 from folkmoot.kit.outbox.facts import from_payload, takes_down
 from folkmoot.kit.outbox.models import OutboxEntry
 
