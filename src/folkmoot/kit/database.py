@@ -8,6 +8,8 @@ from pathlib import Path
 from django.db import connection
 
 from folkmoot.kit.sqlite.base import PRAGMAS
+from folkmoot.kit.sqlite.flush import NotFlushedError, flush_of
+from folkmoot.kit.sqlite.mend import resume_writing, writing_is_stopped
 
 
 def database_exists() -> bool:
@@ -24,13 +26,37 @@ def database_version() -> str:
 
 
 def durability_doubts() -> list[str]:
-    """Return the settings under which a commit could be lost, as `name is value`; empty when all is well."""
+    """Return why a commit could be lost, as `name is value`; empty when all is well.
+
+    On SQLite a commit is as durable as our own flush, so one is made.
+    """
     if connection.vendor == "sqlite":
         found = {name: (_value(f"PRAGMA {name}"), expected) for name, (_, expected) in PRAGMAS.items()}
+        found["the flush"] = (_flush(), "done")
+        found["writing"] = ("stopped" if writing_is_stopped(connection.settings_dict["NAME"]) else "allowed", "allowed")
     else:
         names = ("fsync", "full_page_writes", "synchronous_commit")
         found = {name: (_value(f"SHOW {name}"), "on") for name in names}
     return [f"{name} is {value}" for name, (value, expected) in found.items() if value not in (expected, None)]
+
+
+def mend_database() -> None:
+    """Allow writing again if the disk failed to keep something before this start; nothing happens otherwise.
+
+    Raises:
+        OperationalError: somebody still uses the database, or the disk fails again.
+    """
+    if connection.vendor == "sqlite" and writing_is_stopped(connection.settings_dict["NAME"]):
+        connection.close()
+        resume_writing(connection.settings_dict["NAME"])
+
+
+def _flush() -> str:
+    try:
+        flush_of(connection.settings_dict["NAME"]).wait()
+    except NotFlushedError:
+        return "refused by the disk"
+    return "done"
 
 
 def _value(statement: str) -> object:

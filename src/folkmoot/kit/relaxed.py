@@ -1,9 +1,8 @@
 """A transaction that need not survive a power cut: limits, and how far a handler has come.
 
-On SQLite `synchronous=NORMAL` for this one: its frames go into the log without a flush. In WAL mode that cannot corrupt
-the file, and it cannot weaken a later commit either: frames count only in order, every later `FULL` commit flushes the
-whole log file and with it these frames, and a checkpoint flushes the log before it touches the database file. What a
-power cut can take is exactly the tail of relaxed transactions after the last full commit. On PostgreSQL
+On SQLite this one does not wait for the flush (`kit/sqlite/flush.py`). It cannot weaken a later commit: frames count
+only in order, and the next commit that waits flushes the whole log file and with it these frames. What a power cut can
+take is exactly the tail of relaxed transactions after the last one that waited. On PostgreSQL
 `synchronous_commit = off` says the same.
 """
 
@@ -11,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from django.db import connection, transaction
+
+from folkmoot.kit.sqlite.base import DatabaseWrapper
 
 
 @contextmanager
@@ -23,7 +25,7 @@ def relaxed_transaction() -> Iterator[None]:
         RuntimeError: another transaction is open; its durability is not ours to relax.
     """
     if connection.vendor == "sqlite":
-        with _synchronous_normal(), transaction.atomic(durable=True):
+        with _without_waiting(), transaction.atomic(durable=True):
             yield
     else:
         with transaction.atomic(durable=True):
@@ -43,21 +45,19 @@ def relaxed_statement() -> Iterator[None]:
         with relaxed_transaction():
             yield
     else:
-        with _synchronous_normal():
+        with _without_waiting():
             yield
 
 
 @contextmanager
-def _synchronous_normal() -> Iterator[None]:
-    """Set the level on the raw connection: it is a matter of this connection only and needs no write lock."""
+def _without_waiting() -> Iterator[None]:
     connection.ensure_connection()
-    raw = connection.connection
-    if connection.in_atomic_block:  # SQLite would refuse; `durable=True` decides what happens
+    if connection.in_atomic_block:  # `durable=True` decides what happens
         yield
         return
-    raw.execute("PRAGMA synchronous = NORMAL")
+    grip = cast("DatabaseWrapper", transaction.get_connection()).grip
+    grip.waits_for_disk = False
     try:
         yield
     finally:
-        if connection.connection is raw:  # otherwise it was closed, and the next one starts with FULL
-            raw.execute("PRAGMA synchronous = FULL")
+        grip.waits_for_disk = True

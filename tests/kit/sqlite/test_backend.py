@@ -248,7 +248,8 @@ def test_a_database_in_memory_needs_no_lock(django_db_blocker, tmp_path):
     wrapper = base.DatabaseWrapper({**connections.databases["default"], "NAME": ":memory:"}, alias="memory")
     with django_db_blocker.unblock(), wrapper.cursor() as cursor:
         cursor.execute("CREATE TABLE word (text TEXT)")
-        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
+        cursor.execute("INSERT INTO word VALUES ('kept')")
+        assert cursor.execute("SELECT text FROM word").fetchall() == [("kept",)]
     wrapper.connection.close()
 
 

@@ -12,13 +12,15 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
 
 from folkmoot.kit.sqlite.checkpoint import PASSIVE_BYTES, checkpointer_of
 from folkmoot.kit.sqlite.cursor import LockedCursor
+from folkmoot.kit.sqlite.flush import Flush, NoFlush, flush_of
 from folkmoot.kit.sqlite.grip import Grip
 from folkmoot.kit.sqlite.lock import WAIT_S, DatabaseBusyError, Lock, NoLock, lock_of
 
 # Each is set on every connection and read back; SQLite keeps silent about one that it cannot honour.
+# With NORMAL SQLite flushes at checkpoints only; commits wait for a flush of ours (`flush.py`).
 PRAGMAS: dict[str, tuple[str, object]] = {
     "journal_mode": ("WAL", "wal"),
-    "synchronous": ("FULL", 2),
+    "synchronous": ("NORMAL", 1),
     "foreign_keys": ("ON", 1),
     "wal_autocheckpoint": ("0", 0),
     "journal_size_limit": (str(PASSIVE_BYTES), PASSIVE_BYTES),
@@ -53,7 +55,9 @@ class DatabaseWrapper(SQLiteWrapper):
             self._set_pragmas(connection)
         finally:
             lock.release()
-        self.grip = Grip(lock, connection, self._before_release())
+        flush = self._flush()
+        flush.watch()
+        self.grip = Grip(lock, connection, self._before_release(), flush)
         return connection
 
     def create_cursor(self, name: str | None = None) -> LockedCursor:  # noqa: ARG002 -- Django's signature
@@ -64,6 +68,9 @@ class DatabaseWrapper(SQLiteWrapper):
 
     def _lock(self) -> Lock:
         return NoLock() if self.is_in_memory_db() else lock_of(self.settings_dict["NAME"])
+
+    def _flush(self) -> Flush | NoFlush:
+        return NoFlush() if self.is_in_memory_db() else flush_of(self.settings_dict["NAME"])
 
     def _before_release(self) -> Callable[[sqlite3.Connection], None]:
         if self.is_in_memory_db():
@@ -94,29 +101,29 @@ class DatabaseWrapper(SQLiteWrapper):
             raise
 
     def _commit(self) -> None:
-        try:
-            super()._commit()  # type: ignore[misc]  # django-stubs leave it out
-        finally:
-            self._settle()
+        """COMMIT, let the lock go, wait for the disk.
+
+        Raises:
+            NotFlushedError: it is committed and may not be durable; Django runs no on_commit callback then.
+        """
+        self._settling(super()._commit)  # type: ignore[misc]  # django-stubs leave it out
 
     def _rollback(self) -> None:
         try:
             super()._rollback()  # type: ignore[misc]  # django-stubs leave it out
         finally:
-            self._settle()
+            self._settle(committed=False)
 
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 -- Django's signature
-        try:
-            super()._set_autocommit(autocommit)  # type: ignore[misc]  # django-stubs leave it out
-        finally:
-            self._settle()  # turning it on commits what an implicit transaction holds
+        """Turning it on commits what an implicit transaction holds."""
+        self._settling(lambda: super(DatabaseWrapper, self)._set_autocommit(autocommit))  # type: ignore[misc]  # as above
 
     def _close(self) -> None:
         """Close under the lock: the last connection to go checkpoints and removes the log."""
         if self.connection is None:
             return
         try:
-            self.grip.take()
+            self.grip.take(to_write=False)
         except DatabaseBusyError:
             _kept_open.append(self.connection)
             raise
@@ -125,9 +132,18 @@ class DatabaseWrapper(SQLiteWrapper):
         finally:
             self.grip.drop()
 
-    def _settle(self) -> None:
+    def _settling(self, act: Callable[[], None]) -> None:
+        """Run what may commit, and settle as it went."""
+        try:
+            act()
+        except BaseException:
+            self._settle(committed=False)
+            raise
+        self._settle(committed=True)
+
+    def _settle(self, *, committed: bool) -> None:
         if self.connection is not None:
-            self.grip.settle()
+            self.grip.settle(committed=committed)
 
 
 # Connections that could not be closed under the lock. Better a leak than a checkpoint beside a writer.

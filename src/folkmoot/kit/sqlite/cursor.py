@@ -96,13 +96,13 @@ class LockedCursor(SQLiteCursorWrapper):
         try:
             statement()
         except BaseException:
-            self._finish()
+            self._finish(committed=False)
             raise
         if self.description is None:
             self._finish()
 
-    def _finish(self) -> None:
+    def _finish(self, *, committed: bool = True) -> None:
         if self._writes:
             self._writes = False
             self.grip.writing_cursors -= 1
-            self.grip.settle()
+            self.grip.settle(committed=committed)

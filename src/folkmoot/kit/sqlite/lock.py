@@ -9,8 +9,10 @@ The kernel frees the second when a process dies.
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import random
+import stat
 import threading
 import time
 from pathlib import Path
@@ -21,14 +23,24 @@ from django.db import OperationalError
 WAIT_S = 10.0
 SHORTEST_NAP_S = 0.0001
 LONGEST_NAP_S = 0.002
+OPEN = 0o600
+STOPPED = 0o400
+
+log = logging.getLogger(__name__)
 
 
 class DatabaseBusyError(OperationalError):
     """The database could not be had in time; nothing was written and the caller may try again."""
 
 
+class WritingStoppedError(OperationalError):
+    """The disk failed to keep something earlier; nothing was written, and nothing is until somebody has looked."""
+
+
 class Lock(Protocol):
     """What a connection needs of a lock."""
+
+    stopped: bool
 
     def acquire(self) -> None:
         """Return when the lock is ours; raise `DatabaseBusyError` when that takes too long."""
@@ -39,6 +51,8 @@ class Lock(Protocol):
 
 class NoLock:
     """For databases in memory: nobody else can reach them."""
+
+    stopped = False
 
     def acquire(self) -> None:
         """Do nothing."""
@@ -54,6 +68,8 @@ class WriteLock:
         taken: how often it was acquired.
         waits: how often somebody else had it.
         wait_s: seconds spent waiting, by all threads of this process.
+        held_s: seconds for which this process had it.
+        stopped: somebody's flush failed (`stop`), as seen when it was last acquired.
     """
 
     def __init__(self, path: Path) -> None:
@@ -62,6 +78,9 @@ class WriteLock:
         self.taken = 0
         self.waits = 0
         self.wait_s = 0.0
+        self.held_s = 0.0
+        self.stopped = False
+        self._taken_at_s = 0.0
         self._threads = threading.Lock()
         self._descriptor: int | None = None
 
@@ -86,15 +105,29 @@ class WriteLock:
             self._threads.release()
             raise
         self.taken += 1
+        self._taken_at_s = time.monotonic()
         if waited_since is not None:
             self.waits += 1
-            self.wait_s += time.monotonic() - waited_since
+            self.wait_s += self._taken_at_s - waited_since
 
     def release(self) -> None:
         """Let the next one write."""
+        self.held_s += time.monotonic() - self._taken_at_s
         if self._descriptor is not None:
             fcntl.flock(self._descriptor, fcntl.LOCK_UN)
         self._threads.release()
+
+    def stop(self) -> None:
+        """Let nobody write any more, in this process or another, now or after a restart, until `resume`.
+
+        The mark is that the lock's file cannot be written: it needs no room on a disk that may be full or broken,
+        everybody sees it at once, and asking costs nothing.
+        """
+        self._mark(STOPPED)
+
+    def resume(self) -> None:
+        """Let everybody write again."""
+        self._mark(OPEN)
 
     def forget(self) -> None:
         """Start anew in a forked child: the parent's descriptor would share the parent's lock."""
@@ -110,12 +143,20 @@ class WriteLock:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        if os.fstat(self._descriptor).st_nlink:
+        status = os.fstat(self._descriptor)
+        if status.st_nlink:
+            self.stopped = not status.st_mode & stat.S_IWUSR
             return True
         # Somebody tidied the file away; newcomers lock a new one, so we must too.
         os.close(self._descriptor)
         self._descriptor = None
         return self._try_file()
+
+    def _mark(self, mode: int) -> None:
+        try:
+            self.path.chmod(mode)
+        except OSError as error:
+            log.critical("%s cannot be marked: %s", self.path, error)
 
     def _wait_for_file(self, *, deadline: float) -> None:
         """Ask again and again; at most one thread of a process is here, so asking often is cheap.
@@ -134,7 +175,7 @@ class WriteLock:
     def _open(self) -> int:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)  # the data folder, when it is used for the first time
-            return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            return os.open(self.path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, OPEN)
         except OSError as error:
             message = f"the lock file {self.path} cannot be opened ({error.strerror})"
             raise OperationalError(message) from error
