@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.settings")
 
@@ -14,11 +15,13 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 
-from folkmoot.edge.app import Edge
+from folkmoot.edge.app import Edge, Finished
 from folkmoot.edge.lifespan import Lifespan
 from folkmoot.edge.limits import Limits
 from folkmoot.kit.conf import Conf
 from folkmoot.kit.logs import log_access
+from folkmoot.kit.metrics.gather import board
+from folkmoot.kit.metrics.report import Reporter
 from folkmoot.kit.outbox.runner import start_drain, stop_drain
 from folkmoot.kit.pool import THREADS, WRITE_THREADS, PooledHandler
 
@@ -27,21 +30,31 @@ from folkmoot.kit.pool import THREADS, WRITE_THREADS, PooledHandler
 sys.setswitchinterval(0.001)
 
 
-def in_front_of(pool: PooledHandler, conf: Conf) -> Edge:
-    """Return the edge in front of Django, bounded as the settings say."""
+def in_front_of(pool: PooledHandler, conf: Conf, *, finished: Callable[[Finished], None] = log_access) -> Edge:
+    """Return the edge in front of Django, bounded as the settings say; `finished` is told of each request."""
     limits = Limits(body_bytes=conf.max_body_bytes, upload_bytes=conf.max_upload_bytes)
-    return Edge(pool, limits=limits, trusted_proxies=conf.trusted_proxies, finished=log_access)
+    return Edge(pool, limits=limits, trusted_proxies=conf.trusted_proxies, finished=finished)
 
 
 def build(conf: Conf) -> Lifespan:
     """Return the whole application for these settings."""
     pool = PooledHandler(write_threads=WRITE_THREADS if connection.vendor == "sqlite" else THREADS // 2)
+    reporter = Reporter(board(), sources=())
+
+    def finished(request: Finished) -> None:
+        reporter.count_request(request.method, request.status)
+        log_access(request)
+
+    def start() -> None:
+        start_drain()
+        reporter.start()
 
     def stop() -> None:
         stop_drain()
         pool.close()
+        reporter.stop()
 
-    return Lifespan(in_front_of(pool, conf), start=start_drain, stop=stop)
+    return Lifespan(in_front_of(pool, conf, finished=finished), start=start, stop=stop)
 
 
 application = build(settings.FOLKMOOT)

@@ -5,10 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from folkmoot.discussion.api import api
-from folkmoot.kit.http import health, media
+from folkmoot.kit.http import health, media, metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("media/<path:name>", media.picture, name="picture"),
     path("admin/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),  # one door, one limit
     path("admin/", admin.site.urls),

@@ -19,6 +19,8 @@ READING = [
     Row(GET, "sitemap.xml", answers={"": everyone(200)}),
     Row(GET, "robots.txt", answers={"": everyone(200)}),
     Row(GET, "readyz", answers={"": everyone(200)}),
+    Row(GET, "metrics", answers={"": everyone(404)}),  # no role opens it, only its own token
+    Row(POST, "metrics", answers={"": everyone(404)}),
     Row(GET, "media/<path:name>", "nothing", {"here": everyone(404)}),
     Row(
         GET,

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from folkmoot.cli.workers import Workers
+from folkmoot.kit.metrics.gather import board
 from folkmoot.kit.readiness import pending_migrations
 from folkmoot.kit.static import collect_when_changed
 
@@ -88,6 +89,7 @@ def run(listeners: Sequence[socket.socket]) -> None:
     Workers are spawned, never forked: SQLite connections must not cross a fork.
     """
     connections.close_all()
+    board().wipe()
     signal.signal(signal.SIGTERM, _exit_quietly)
     config = configure(workers=len(listeners))
     try:

@@ -48,7 +48,7 @@ class Figure:
 
 def request_figure(method: str, status: int) -> str:
     """Return the name of the cell that counts requests of this method with this kind of answer."""
-    return f"{method if method in METHODS else METHODS[-1]} {status // 100}xx"
+    return f"{method if method in METHODS else METHODS[-1]} {min(max(status // 100, 2), 5)}xx"
 
 
 def _count(name: str, family: str, what: str, per_unit: int = 1) -> Figure:

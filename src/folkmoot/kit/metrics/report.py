@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db import connection
 
 from folkmoot.kit.metrics.board import Board, Slate
-from folkmoot.kit.metrics.figures import NS
+from folkmoot.kit.metrics.figures import NS, request_figure
 from folkmoot.kit.outbox.runner import drain_runs_here
 from folkmoot.kit.sqlite.checkpoint import checkpointer_of
 from folkmoot.kit.sqlite.lock import lock_of
@@ -26,15 +26,11 @@ log = logging.getLogger(__name__)
 
 
 class Reporter:
-    """One thread: a process that is killed loses at most the last second of what it brings, and nothing else.
-
-    Attributes:
-        slate: for those who count on it directly; None before `start` and after `stop`.
-    """
+    """One thread: a process that is killed loses at most the last second of what it brings, and nothing else."""
 
     def __init__(self, board: Board, sources: Sequence[Source]) -> None:
         """Prepare; each of `sources` writes its own figures on the slate."""
-        self.slate: Slate | None = None
+        self._slate: Slate | None = None
         self._board = board
         self._sources = (_process, _storage, _drain, *sources)
         self._stopping = threading.Event()
@@ -49,13 +45,18 @@ class Reporter:
             return
         slate.show("started_ms", time.time_ns() // 10**6)
         self._report(slate)
-        self.slate = slate
+        self._slate = slate
         self._thread = threading.Thread(target=self._run, args=(slate,), name="metrics", daemon=True)
         self._thread.start()
 
+    def count_request(self, method: str, status: int) -> None:
+        """Count an answer at once: not even a killed process loses it. Called on the event loop only."""
+        if self._slate is not None:
+            self._slate.add(request_figure(method, status))
+
     def stop(self) -> None:
         """Report once more, end the thread and give the slate up; what is on it still counts."""
-        slate, self.slate = self.slate, None
+        slate, self._slate = self._slate, None
         if slate is not None and self._thread is not None:
             self._stopping.set()
             self._thread.join()

@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from folkmoot.kit.database import database_exists
+from folkmoot.kit.metrics.gather import board
+from folkmoot.kit.metrics.report import Reporter
 from folkmoot.kit.outbox.runner import start_drain, stop_drain
 from folkmoot.kit.readiness import pending_migrations
 
@@ -30,8 +32,11 @@ class Command(BaseCommand):
         told_to_stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: told_to_stop.set())
+        reporter = Reporter(board(), sources=())
         start_drain()
+        reporter.start()
         self.stdout.write("The worker is running; stop it with Ctrl-C.")
         self.stdout.flush()
         told_to_stop.wait()
         stop_drain()
+        reporter.stop()
