@@ -15,6 +15,7 @@ from django.db import connections
 
 from folkmoot.cli.workers import Workers
 from folkmoot.kit.metrics.gather import board
+from folkmoot.kit.database import mend_database
 from folkmoot.kit.readiness import pending_migrations
 from folkmoot.kit.static import collect_when_changed
 
@@ -31,7 +32,8 @@ def migrate() -> None:
 
 
 def prepare() -> None:
-    """Migrate the database and collect the static files; nothing happens where nothing has changed."""
+    """Mend and migrate the database, collect the static files; nothing happens where nothing has changed."""
+    mend_database()
     migrate()
     collect_when_changed()
 
