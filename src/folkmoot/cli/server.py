@@ -14,8 +14,8 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from folkmoot.cli.workers import Workers
-from folkmoot.kit.metrics.gather import board
 from folkmoot.kit.database import mend_database
+from folkmoot.kit.metrics.gather import board
 from folkmoot.kit.readiness import pending_migrations
 from folkmoot.kit.static import collect_when_changed
 
