@@ -60,6 +60,21 @@ def listen(host: str, port: int, *, workers: int = 1) -> list[socket.socket]:
         raise CommandError(message, returncode=BAD_USAGE) from error
 
 
+def listen_for_metrics(address: tuple[str, int] | None) -> socket.socket | None:
+    """Answer `/metrics` on this address from now on; return its socket, None where no address is wanted.
+
+    Raises:
+        CommandError: see `listen`.
+    """
+    if address is None:
+        return None
+    from folkmoot.kit.metrics.listener import answer_metrics  # noqa: PLC0415 -- http.server, only where it is wanted
+
+    (listener,) = listen(*address)
+    answer_metrics(listener)
+    return listener
+
+
 def address_of(listener: socket.socket) -> str:
     """Return where a browser on this machine finds us."""
     host, port = listener.getsockname()[:2]

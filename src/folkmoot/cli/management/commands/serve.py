@@ -26,11 +26,9 @@ class Command(BaseCommand):
         """Serve until SIGTERM or Ctrl-C."""
         server.prepare()
         listeners = server.listen(host, port, workers=workers)
-        if settings.FOLKMOOT.metrics_bind is not None:
-            (listener,) = server.listen(*settings.FOLKMOOT.metrics_bind)
-            from folkmoot.kit.metrics.listener import answer_metrics  # noqa: PLC0415 -- http.server only where it is wanted
-
-            answer_metrics(listener)
+        figures = server.listen_for_metrics(settings.FOLKMOOT.metrics_bind)
         self.stdout.write(f"Folkmoot is at {server.address_of(listeners[0])}")
+        if figures is not None:
+            self.stdout.write(f"Its figures are at {server.address_of(figures)}metrics")
         self.stdout.flush()
         server.run(listeners)

@@ -1,0 +1,110 @@
+"""Figures of a real server: exact over its workers, kept when one is killed, for nobody who has no business with them."""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.cli.test_serve import PATIENCE_S, folkmoot
+from tests.loopback import request, speak
+
+ALIVE = (("method", "GET"), ("status", "2xx"))
+READER = "198.51.100.77"
+SECRET_PATH = "/articles/what-nobody-should-know/"
+
+
+@contextmanager
+def serving(data, **environ):
+    """Give (process, port, port of the figures) of a server with two workers."""
+    environ |= {"FOLKMOOT_METRICS_BIND": "127.0.0.1:0"}
+    process = folkmoot(data, "serve", "--port", "0", "--workers", "2", **environ)
+    try:
+        addresses = [process.stdout.readline().split()[-1] for _ in range(2)]
+        assert addresses[1].endswith("/metrics")
+        yield process, *(urlsplit(address).port for address in addresses)
+    finally:
+        family = [*psutil.Process(process.pid).children(recursive=True), process]
+        for member in family:
+            member.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return tmp_path_factory.mktemp("data")
+
+
+def figures(port, name):
+    """Return {labels: value} of one figure."""
+    families = text_string_to_metric_families(speak(port, request("/metrics")).body.decode())
+    return {
+        tuple(sorted(sample.labels.items())): sample.value
+        for family in families
+        for sample in family.samples
+        if sample.name == name
+    }
+
+
+def until(seen, wanted):
+    """Wait until `seen()` is `wanted`; return what it was last."""
+    deadline = time.monotonic() + PATIENCE_S
+    while (now := seen()) != wanted and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return now
+
+
+def knock(port, times):
+    with ThreadPoolExecutor(4) as clients:
+        answers = list(clients.map(lambda _: speak(port, request("/healthz")).status, range(times)))
+    assert answers == [200] * times
+
+
+def workers_of(process):
+    return [child for child in psutil.Process(process.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+def test_a_hundred_requests_are_a_hundred_and_stay_so_when_a_worker_is_killed(data):
+    with serving(data) as (process, port, figures_port):
+        requests = lambda: figures(figures_port, "folkmoot_requests_total")[ALIVE]  # noqa: E731 -- asked again and again
+        alive = lambda: figures(figures_port, "folkmoot_processes")[()]  # noqa: E731 -- as above
+        assert until(alive, 2) == 2
+        knock(port, 100)
+        assert until(requests, 100) == 100
+        killed = workers_of(process)[0]
+        killed.kill()
+        killed.wait()
+        assert requests() == 100
+        assert until(lambda: len(workers_of(process)), 2) == 2
+        assert until(alive, 2) == 2
+        knock(port, 50)
+        assert until(requests, 150) == 150
+        assert figures(figures_port, "folkmoot_drain_owner") == {(): 1}
+        assert set(figures(figures_port, "folkmoot_resident_bytes")) == {(("process", "0"),), (("process", "1"),)}
+        assert figures(figures_port, "folkmoot_write_lock_taken_total")[()] > 0
+
+
+def test_a_server_that_starts_counts_from_0(data):
+    with serving(data) as (_, _, figures_port):
+        assert figures(figures_port, "folkmoot_requests_total")[ALIVE] == 0
+
+
+def test_readers_leave_nothing_in_the_figures_and_get_none(data):
+    token = "0123456789abcdef"
+    with serving(data, FOLKMOOT_METRICS_TOKEN=token, FOLKMOOT_TRUSTED_PROXIES="127.0.0.1") as (_, port, figures_port):
+        speak(port, request(SECRET_PATH, headers=(f"X-Forwarded-For: {READER}", "User-Agent: Gazelle")))
+        speak(port, request(SECRET_PATH, method="GAZELLE"))
+        assert speak(port, request("/metrics")).status == 404
+        shown = speak(port, request("/metrics", headers=(f"Authorization: Bearer {token}",)))
+        assert shown.status == 200
+        assert speak(figures_port, request(SECRET_PATH)).status == 404
+    text = shown.body.decode()
+    assert 'folkmoot_requests_total{method="GET",status="4xx"} ' in text
+    for private in (READER, "what-nobody", "GAZELLE", "Gazelle", os.fspath(data), token):
+        assert private not in text
