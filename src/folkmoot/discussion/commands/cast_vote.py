@@ -12,6 +12,7 @@ from folkmoot.discussion.events import VoteCast
 from folkmoot.discussion.models import COMMENT_IS_PUBLIC, Comment, Vote
 from folkmoot.discussion.policy import not_votable, unfit_vote, unknown_comment
 from folkmoot.discussion.values import CommentState, Voted
+from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.pure.verdict import DeniedError, require
 from folkmoot.readers.commands.make_guest import make_guest
@@ -38,6 +39,7 @@ def cast_vote(*, publication_id: int, comment_id: int, actor: Actor, value: int,
         before = _change(comment, reader_id, value, now)
         if before != value:
             emit(VoteCast(reader_id=reader_id, before=before, value=value, **facts_of(comment, now)))
+            reach(Failpoint.VOTE_TOLD)
     up = comment.up + (value == 1) - (before == 1)
     down = comment.down + (value == -1) - (before == -1)
     return Voted(up=up, down=down, mine=value, guest_token=token)

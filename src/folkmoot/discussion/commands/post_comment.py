@@ -24,6 +24,7 @@ from folkmoot.discussion.models import Comment, Submission
 from folkmoot.discussion.policy import closed, key_of_another_request, unfit_key, wrong_parent
 from folkmoot.discussion.ports import Answer, Screening
 from folkmoot.discussion.values import CommentState, Posted
+from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.kit.sql import insert
 from folkmoot.kit.text.comments import RENDERER_VERSION, render_comment
@@ -167,12 +168,15 @@ def _post(draft: _Draft, *, is_closed: bool) -> Posted:
         listed=not held,
         created_at=draft.now,
     )
+    reach(Failpoint.COMMENT_COMING)
     insert(comment)
+    reach(Failpoint.COMMENT_INSERTED)
     _remember(comment, draft)
     if held:
         hold_comment(comment, draft.screening, was_public=False, now=draft.now)
     else:
         emit(CommentPublished(newly_listed=True, **facts_of(comment, draft.now)))
+    reach(Failpoint.COMMENT_TOLD)
     return Posted(
         comment_id=comment.id,
         state=CommentState(comment.state),

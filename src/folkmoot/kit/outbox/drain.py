@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.outbox.models import HandlerCursor, OutboxEntry, ParkedFact
 from folkmoot.kit.outbox.sequence import in_order, last_seq, place_of, stamp
 from folkmoot.kit.outbox.subscribers import Subscriber, subscribers
@@ -90,6 +91,7 @@ class Drain:
         cursor.seq = self._places[cursor.name]
         with relaxed_transaction():
             _save(cursor)
+        reach(Failpoint.DRAIN_PLACE_SAVED)
         self._saved[cursor.name] = cursor.seq, now
 
     def _stumble(self, cursor: HandlerCursor, entry: OutboxEntry, error: Exception, now: datetime) -> None:
@@ -111,7 +113,9 @@ class Drain:
 
 def _try(subscriber: Subscriber, entry: OutboxEntry) -> Exception | None:
     try:
+        reach(Failpoint.DRAIN_HANDLING)
         subscriber.handle(entry)
+        reach(Failpoint.DRAIN_HANDLED)
     except Exception as error:  # noqa: BLE001 -- whatever a handler raises must not stop the others
         return error
     return None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.db import transaction
 
+from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.outbox.changes import Change, Pages
 from folkmoot.kit.outbox.facts import Fact, to_payload
 from folkmoot.kit.outbox.models import OutboxEntry
@@ -58,6 +59,8 @@ def emit(fact: Fact) -> None:
 
 
 def _tell(change: Change) -> None:
+    reach(Failpoint.FACT_COMMITTED)
     news.set()
     if change.keys and Ports.pages is not None:
         Ports.pages.tell(change)
+    reach(Failpoint.FACT_SHOWN)

@@ -11,6 +11,8 @@ import os
 import sqlite3
 import time
 
+from folkmoot.kit.failpoints import Failpoint, reach
+
 PASSIVE_BYTES = 4 * 2**20
 TRUNCATE_BYTES = 64 * 2**20
 STEP_BYTES = 2**20
@@ -52,6 +54,7 @@ class Checkpointer:
         timeout_ms = connection.execute("PRAGMA busy_timeout").fetchone()[0]
         connection.execute("PRAGMA busy_timeout = 0")
         try:
+            reach(Failpoint.CHECKPOINT_COMING)
             busy, log_frames, moved_frames = connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
         except (
             sqlite3.OperationalError
@@ -60,6 +63,7 @@ class Checkpointer:
             busy, log_frames, moved_frames = 1, 0, 0
         finally:
             connection.execute(f"PRAGMA busy_timeout = {timeout_ms:d}")
+        reach(Failpoint.CHECKPOINT_DONE)
         if busy or moved_frames < log_frames:
             self.blocked += 1
         else:

@@ -19,6 +19,7 @@ from folkmoot.articles.events import ArticlesImported
 from folkmoot.discussion.commands.import_comments import ImportedComment, import_comments
 from folkmoot.discussion.commands.import_threads import import_threads
 from folkmoot.discussion.events import CommentsImported
+from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.keys import keyed_hash
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.portability.commands.record_import import record_import
@@ -96,6 +97,8 @@ def write_comments(target: Target, planned: Sequence[PlannedComment], *, now: da
         ids = import_comments(publication_id=target.publication_id, comments=comments, now=now)
         source_ids = (one.source_id for one in planned)
         _record(target, Kind.COMMENT, zip(source_ids, ids, strict=True))
+        reach(Failpoint.IMPORT_WRITTEN)
+    reach(Failpoint.IMPORT_COMMITTED)
     return ids
 
 
