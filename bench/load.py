@@ -65,7 +65,8 @@ async def _client(number: int, port: int, make: MakeRequest, listen: Listen, unt
         writer.close()
 
 
-async def _run(port: int, clients: int, seconds: float, make: MakeRequest, listen: Listen) -> Result:
+async def run_in_loop(port: int, *, clients: int, seconds: float, make: MakeRequest, listen: Listen) -> Result:
+    """Return what `run` returns; for a caller who has something else to do in the same loop."""
     result = Result()
     begun = time.perf_counter()
     await asyncio.gather(*(_client(n, port, make, listen, begun + seconds, result) for n in range(clients)))
@@ -84,4 +85,4 @@ def run(port: int, *, clients: int, seconds: float, make: MakeRequest, listen: L
     import uvloop
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_run(port, clients, seconds, make, listen))
+        return runner.run(run_in_loop(port, clients=clients, seconds=seconds, make=make, listen=listen))

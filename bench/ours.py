@@ -11,11 +11,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bench import prose
 from bench.processes import free_port, running
 
 CREATED = 201
+STORE = "folkmoot.sqlite3"
 UNLIMITED = "1000000/1 burst 1000000"
 
 
@@ -40,7 +42,7 @@ class Folkmoot:
 
     def count(self) -> int:
         """Return how many comments are in the store."""
-        with contextlib.closing(sqlite3.connect(self.folder / "folkmoot.sqlite3")) as connection:
+        with contextlib.closing(sqlite3.connect(self.folder / STORE)) as connection:
             return int(connection.execute("SELECT count(*) FROM discussion_comment").fetchone()[0])
 
 
@@ -65,18 +67,38 @@ class Guests:
 
 
 @contextlib.contextmanager
-def folkmoot(folder: Path, *, workers: int, big: int = 100_000) -> Iterator[Folkmoot]:
-    """Run Folkmoot with its data in `folder`; the big thread holds `big` comments."""
-    environ = {
+def serve(folder: Path, *, workers: int, log: str = "serve.out") -> Iterator[tuple[int, int]]:
+    """Run `folkmoot serve` on this data folder, nobody's comments limited or held; yield its pid and port."""
+    port = free_port()
+    with running(serve_command(port, workers), port=port, environ=environ_of(folder), log=folder / log) as pid:
+        yield pid, port
+
+
+def serve_command(port: int, workers: int) -> list[str]:
+    """Return how Folkmoot is started."""
+    return [sys.executable, "-m", "folkmoot", "serve", "--port", str(port), "--workers", str(workers)]
+
+
+def environ_of(folder: Path) -> dict[str, str]:
+    """Return the environment of whatever works on this data folder."""
+    return {
         **os.environ,
         "FOLKMOOT_DATA": str(folder),
         "FOLKMOOT_COMMENT_RATE": UNLIMITED,
         "FOLKMOOT_HOLD_AFTER_COMMENTS": "0",
     }
-    seed = [sys.executable, "-m", "bench.seed", str(big)]
-    seeded = subprocess.run(seed, env=environ, check=True, capture_output=True, text=True)
-    threads = json.loads(seeded.stdout.splitlines()[-1])
-    port = free_port()
-    command = [sys.executable, "-m", "folkmoot", "serve", "--port", str(port), "--workers", str(workers)]
-    with running(command, port=port, environ=environ, log=folder / "serve.out") as pid:
+
+
+def seed(folder: Path, module: str, *arguments: str) -> Any:
+    """Run a module that fills this data folder, and return the JSON of its last line."""
+    command = [sys.executable, "-m", module, *arguments]
+    seeded = subprocess.run(command, env=environ_of(folder), check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(seeded.stdout.splitlines()[-1])
+
+
+@contextlib.contextmanager
+def folkmoot(folder: Path, *, workers: int, big: int = 100_000) -> Iterator[Folkmoot]:
+    """Run Folkmoot with its data in `folder`; the big thread holds `big` comments."""
+    threads = seed(folder, "bench.seed", str(big))
+    with serve(folder, workers=workers) as (pid, port):
         yield Folkmoot(pid, port, folder, threads["empty"], threads["big"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from bench.processes import free_port, python_with, running
 
 @dataclass(frozen=True, slots=True)
 class Isso:
-    """A running Isso: `gunicorn -w 4 --preload isso.run`, its guard off, SQLite with its defaults."""
+    """A running Isso: `gunicorn --preload isso.run`, its guard off, SQLite with its defaults."""
 
     pid: int
     port: int
@@ -29,6 +29,24 @@ class Isso:
             f"Content-Type: application/json\r\nContent-Length: {len(words)}\r\n\r\n"
         ).encode() + words
 
+    def read(self, thread: str) -> bytes:
+        """Return the request that its client sends for a thread: all roots, each with five replies."""
+        return (
+            f"GET /?uri=%2F{thread}%2F&sort=oldest&offset=0&nested_limit=5 HTTP/1.1\r\n"
+            f"Host: 127.0.0.1:{self.port}\r\nAccept-Encoding: br\r\n\r\n"
+        ).encode()
+
+    def take_over(self, thread: str, comments: Iterable[tuple[int, int | None, float, str, str]]) -> None:
+        """Write a thread into its store as its own import does: (id, root or None, unix time, text, name) of each."""
+        with contextlib.closing(sqlite3.connect(self.database)) as connection, connection:
+            uri = f"/{thread}/"
+            connection.execute("INSERT INTO threads (uri, title) VALUES (?, ?)", (uri, thread))
+            connection.executemany(
+                "INSERT INTO comments (tid, id, parent, created, mode, remote_addr, text, author, voters)"
+                " SELECT id, ?, ?, ?, 1, '127.0.0.0', ?, ?, zeroblob(256) FROM threads WHERE uri = ?",
+                ((*comment, uri) for comment in comments),
+            )
+
     def count(self) -> int:
         """Return how many comments are in its store."""
         with contextlib.closing(sqlite3.connect(self.database)) as connection:
@@ -36,8 +54,8 @@ class Isso:
 
 
 @contextlib.contextmanager
-def isso(folder: Path) -> Iterator[Isso]:
-    """Run Isso 0.14 with its data in `folder`."""
+def isso(folder: Path, *, workers: int = 4) -> Iterator[Isso]:
+    """Run Isso 0.14 with its data in `folder`; four workers are what its own container starts."""
     python = python_with("isso", "isso==0.14.0", "gunicorn==27.0.1")
     port = free_port()
     config = folder / "isso.cfg"
@@ -45,6 +63,6 @@ def isso(folder: Path) -> Iterator[Isso]:
         f"[general]\ndbpath = {folder}/isso.db\nhost = http://127.0.0.1:{port}/\nlog-file = {folder}/isso.log\n"
         "[moderation]\nenabled = false\n[guard]\nenabled = false\n[server]\ntrusted-proxies = 127.0.0.1\n"
     )
-    command = [str(python), "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "-w", "4", "--preload", "isso.run"]
+    command = [str(python), "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "-w", str(workers), "--preload", "isso.run"]
     with running(command, port=port, environ={"ISSO_SETTINGS": str(config)}, log=folder / "isso.out") as pid:
         yield Isso(pid, port, folder / "isso.db")
