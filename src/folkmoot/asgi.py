@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.settings")
 
@@ -15,25 +14,20 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 
-from folkmoot.edge.app import Edge, Finished
+from folkmoot.edge.app import Finished
 from folkmoot.edge.lifespan import Lifespan
-from folkmoot.edge.limits import Limits
 from folkmoot.kit.conf import Conf
 from folkmoot.kit.logs import log_access
 from folkmoot.kit.metrics.gather import board
 from folkmoot.kit.metrics.report import Reporter
 from folkmoot.kit.outbox.runner import start_drain, stop_drain
 from folkmoot.kit.pool import THREADS, WRITE_THREADS, PooledHandler
+from folkmoot.wiring.front import in_front_of
+from folkmoot.wiring.kept import kept_pages
 
 # A thread that writes gives the interpreter away at each statement and holds the database's write lock meanwhile. It
 # gets the interpreter back within 1 ms instead of Python's 5, so nobody else waits for the lock that long.
 sys.setswitchinterval(0.001)
-
-
-def in_front_of(pool: PooledHandler, conf: Conf, *, finished: Callable[[Finished], None] = log_access) -> Edge:
-    """Return the edge in front of Django, bounded as the settings say; `finished` is told of each request."""
-    limits = Limits(body_bytes=conf.max_body_bytes, upload_bytes=conf.max_upload_bytes)
-    return Edge(pool, limits=limits, trusted_proxies=conf.trusted_proxies, finished=finished)
 
 
 def build(conf: Conf) -> Lifespan:
@@ -54,7 +48,8 @@ def build(conf: Conf) -> Lifespan:
         pool.close()
         reporter.stop()
 
-    return Lifespan(in_front_of(pool, conf, finished=finished), start=start, stop=stop)
+    front = in_front_of(pool, conf, kept_pages.epochs, finished=finished)
+    return Lifespan(front.edge, start=start, stop=stop)
 
 
 application = build(settings.FOLKMOOT)

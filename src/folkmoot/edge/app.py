@@ -8,25 +8,36 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from folkmoot.edge.bodies import check_body
 from folkmoot.edge.client import Arrival, Network, arrive
-from folkmoot.edge.limits import Limits, Refusal, body_limit, check_head, header_values, too_large
+from folkmoot.edge.counts import Counts
+from folkmoot.edge.hosts import Home, Hosts
+from folkmoot.edge.limits import Limits, Refusal, RefusedError, body_limit, check_head, header_values, too_large
+from folkmoot.edge.reading import Reading
 from folkmoot.pure.problem import PROBLEM_TYPE, problem_fields
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 ALIVE_PATH = "/healthz"
+HOST_DOES_NOT_MATTER = ("/readyz", "/metrics")  # asked by machines, which call us as they like
+READING = ("GET", "HEAD")
 CLIENT_GONE = 499
 SLOW_BODY = Refusal(408, "body_too_slow", "The request took too long to arrive. Send it again.")
+UNKNOWN_HOST = Refusal(421, "unknown_host", "No publication lives at this host. Its owner has to add it.")
+NOT_NOW = Refusal(503, "unavailable", "We could not look this up just now. Try again in a moment.", retry_after_s=2)
+
+
+log = logging.getLogger(__name__)
 
 
 class ClientGoneError(Exception):
@@ -45,13 +56,24 @@ class Finished:
 
 
 class Edge:
-    """ASGI app that hands bounded requests on to `app`."""
+    """ASGI app that answers what is the same for every reader itself, and hands bounded requests on to `app`."""
 
     def __init__(
-        self, app: App, *, limits: Limits, trusted_proxies: Sequence[Network], finished: Callable[[Finished], None]
+        self,
+        app: App,
+        *,
+        hosts: Hosts,
+        reading: Reading,
+        counts: Counts,
+        limits: Limits,
+        trusted_proxies: Sequence[Network],
+        finished: Callable[[Finished], None],
     ) -> None:
-        """Stand in front of `app`; `finished` is called once after each request."""
+        """Stand in front of `app`; `finished` is called after each request that the shelf did not answer at once."""
         self._app = app
+        self._hosts = hosts
+        self._reading = reading
+        self._counts = counts
         self._limits = limits
         self._trusted = tuple(trusted_proxies)
         self._finished = finished
@@ -61,11 +83,18 @@ class Edge:
         if scope["type"] != "http":
             await send({"type": "websocket.close"})
             return
+        if scope["method"] in READING and (kept := self._reading.at_once(scope)) is not None:
+            self._counts.count_at_once(scope["method"], kept[0]["status"])
+            await send(kept[0])
+            await send(kept[1])
+            return
         began = time.perf_counter()
         arrival = arrive(dict(scope), self._trusted)
         answer = _Answer(send, arrival)
         try:
             await self._serve(arrival.scope, receive, answer)
+        except RefusedError as error:
+            await answer.refuse(error.refusal)
         except ClientGoneError:
             answer.status = CLIENT_GONE
         finally:
@@ -74,22 +103,35 @@ class Edge:
             self._finished(Finished(arrival.request_id, method, path, answer.status, took_ms))
 
     async def _serve(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
-        refusal = check_head(scope, self._limits)
-        if refusal is None and scope["path"] == ALIVE_PATH:
+        _refuse_if(check_head(scope, self._limits))
+        path = scope["path"]
+        if path == ALIVE_PATH:
             await answer.text(200, "alive")
             return
-        body = b""
-        if refusal is None and _brings_body(scope):
-            body, refusal = await self._read_body(scope, receive)
-        if refusal is None and body:
-            refusal = check_body(scope, body, self._limits)
-        if refusal is None:
+        body = await self._read_body(scope, receive) if _brings_body(scope) else b""
+        if body:
+            _refuse_if(check_body(scope, body, self._limits))
+        home = None if path in HOST_DOES_NOT_MATTER else await self._home(scope)
+        address = self._reading.find(scope, home) if home is not None and scope["method"] in READING else None
+        if address is None:
             await self._app(scope, _whole(body, receive), answer)
         else:
-            await answer.refuse(refusal)
+            for message in await self._reading.answer(scope, address):
+                await answer(message)
 
-    async def _read_body(self, scope: Scope, receive: Receive) -> tuple[bytes, Refusal | None]:
-        """Return the body, or the refusal as soon as it is longer or slower than allowed."""
+    async def _home(self, scope: Scope) -> Home:
+        """Return who lives at the host that was asked for."""
+        try:
+            home = await self._hosts.find(header_values(scope["headers"], b"host")[0])
+        except Exception as error:  # whatever is wrong with the database
+            log.exception("nobody could say which publications there are")
+            raise RefusedError(NOT_NOW) from error
+        if home is None:
+            raise RefusedError(UNKNOWN_HOST)
+        return home
+
+    async def _read_body(self, scope: Scope, receive: Receive) -> bytes:
+        """Return the body; refuse it as soon as it is longer or slower than allowed."""
         limit_bytes = body_limit(scope["path"], self._limits)
         parts: list[bytes] = []
         size_bytes = 0
@@ -102,11 +144,16 @@ class Edge:
                     parts.append(message.get("body", b""))
                     size_bytes += len(parts[-1])
                     if size_bytes > limit_bytes:
-                        return b"", too_large(limit_bytes)
+                        raise RefusedError(too_large(limit_bytes))
                     if not message.get("more_body", False):
-                        return b"".join(parts), None
-        except TimeoutError:
-            return b"", SLOW_BODY
+                        return b"".join(parts)
+        except TimeoutError as error:
+            raise RefusedError(SLOW_BODY) from error
+
+
+def _refuse_if(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise RefusedError(refusal)
 
 
 def _brings_body(scope: Scope) -> bool:
@@ -139,7 +186,7 @@ class _Answer:
         self._name = (b"x-request-id", arrival.request_id.encode())
         self.status = 500  # until the answer has begun
 
-    async def __call__(self, message: Message) -> None:
+    async def __call__(self, message: Mapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             message = {**message, "headers": [*message.get("headers", ()), self._name]}
@@ -152,9 +199,10 @@ class _Answer:
     async def refuse(self, refusal: Refusal) -> None:
         """Answer with a problem and close the connection: what is still on its way is not read."""
         fields = problem_fields(refusal.status, refusal.code, refusal.detail)
-        await self._whole(
-            refusal.status, PROBLEM_TYPE.encode(), json.dumps(fields).encode(), [(b"connection", b"close")]
-        )
+        more = [(b"connection", b"close")]
+        if refusal.retry_after_s is not None:
+            more.append((b"retry-after", str(refusal.retry_after_s).encode()))
+        await self._whole(refusal.status, PROBLEM_TYPE.encode(), json.dumps(fields).encode(), more)
 
     async def _whole(self, status: int, content_type: bytes, body: bytes, more: list[tuple[bytes, bytes]]) -> None:
         headers = [

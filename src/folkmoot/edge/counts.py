@@ -10,7 +10,7 @@ class Counts:
     """One object for each process; nothing here ever goes down.
 
     Attributes:
-        requests: answers by the first digit of their status, `{"2xx": 12, …}`.
+        at_once: answers that no log line is written for, by method and status: those of `hits` and `stale`.
         hits: answered from the shelf at once, with what is current.
         not_modified: of the hits and others, those that were 304.
         stale: answered at once with a page that is being made anew.
@@ -22,7 +22,7 @@ class Counts:
         evicted: pages that made room for others.
     """
 
-    requests: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("1xx", "2xx", "3xx", "4xx", "5xx"), 0))
+    at_once: dict[tuple[str, int], int] = field(default_factory=dict)
     hits: int = 0
     not_modified: int = 0
     stale: int = 0
@@ -33,6 +33,6 @@ class Counts:
     render_s: float = 0.0
     evicted: int = 0
 
-    def count_answer(self, status: int) -> None:
-        """Count an answer with this status."""
-        self.requests[f"{status // 100}xx"] += 1
+    def count_at_once(self, method: str, status: int) -> None:
+        """Count an answer from the shelf."""
+        self.at_once[method, status] = self.at_once.get((method, status), 0) + 1

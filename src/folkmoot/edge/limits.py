@@ -41,11 +41,21 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a request goes no further than the edge."""
+    """Why a request goes no further than the edge; `retry_after_s`: when it might."""
 
     status: int
     code: str
     detail: str
+    retry_after_s: int | None = None
+
+
+class RefusedError(Exception):
+    """A request goes no further."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        """Say why."""
+        super().__init__(refusal.code)
+        self.refusal = refusal
 
 
 def header_values(headers: Headers, name: bytes) -> list[bytes]:

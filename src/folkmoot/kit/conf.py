@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 PREFIX = "FOLKMOOT_"
 IGNORED = ("FOLKMOOT_SHARED", "FOLKMOOT_TEST_")
 TOKEN_CHARS = 16
+HOURS = 24
 Network = IPv4Network | IPv6Network
 ALLOWANCE = re.compile(r"(\d{1,9})/(\d{1,9}) burst (\d{1,9})")
 
@@ -37,6 +38,13 @@ def _bool(text: str) -> bool:
 def _count(text: str) -> int:
     if not text.isdecimal():
         message = "must be a whole number"
+        raise ValueError(message)
+    return int(text)
+
+
+def _hour(text: str) -> int:
+    if _count(text) >= HOURS:
+        message = "must be from 0 to 23"
         raise ValueError(message)
     return int(text)
 
@@ -136,6 +144,7 @@ SETTINGS = (
         "Networks of your own proxies, comma-separated; only they may say whose request it is.",
     ),
     Setting("WORKERS", _positive, "1", "How many processes `serve` starts."),
+    Setting("SHELF_MB", _positive, "64", "How much memory each process may use for pages that are kept ready, in MiB."),
     Setting("MAX_BODY_BYTES", _positive, "1048576", "Largest request body, except uploads."),
     Setting("MAX_UPLOAD_BYTES", _positive, "8388608", "Largest upload on the desk."),
     Setting(
@@ -177,6 +186,21 @@ SETTINGS = (
         "",
         "Address and port, like `127.0.0.1:9464`, where `/metrics` needs no token; keep it from the public.",
     ),
+    Setting("BACKUP_DAILY", _count, "7", "Nightly backups of how many days are kept; 0: none are made."),
+    Setting("BACKUP_WEEKLY", _count, "4", "Of how many weeks one nightly backup is kept beyond that."),
+    Setting("BACKUP_HOUR", _hour, "3", "The hour, in UTC, after which the nightly backup is made."),
+    Setting(
+        "BACKUP_FOLDER",
+        str,
+        "",
+        "Where nightly backups and those before an upgrade go; empty: `backups` in the data folder.",
+    ),
+    Setting(
+        "POSTGRES_TOOLS",
+        str,
+        "",
+        "The folder of `pg_dump` and `pg_restore`; empty: along `PATH`, then where Debian keeps them.",
+    ),
     Setting("DEBUG", _bool, "false", "Show tracebacks in the browser. Never on a public machine."),
 )
 
@@ -190,6 +214,7 @@ class Conf:
     base_url: str
     trusted_proxies: tuple[Network, ...]
     workers: int
+    shelf_mb: int
     max_body_bytes: int
     max_upload_bytes: int
     comment_rate: Allowance
@@ -199,6 +224,11 @@ class Conf:
     log_level: str
     metrics_token: str
     metrics_bind: tuple[str, int] | None
+    backup_daily: int
+    backup_weekly: int
+    backup_hour: int
+    backup_folder: str
+    postgres_tools: str
     debug: bool
 
 

@@ -17,7 +17,7 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core import signals
 from django.core.handlers.asgi import ASGIRequest, get_script_prefix
@@ -28,6 +28,7 @@ from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 from structlog.contextvars import bound_contextvars
 
+from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.http.problem import problem
 
 Scope = MutableMapping[str, Any]
@@ -35,6 +36,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Ready = tuple[int, list[tuple[bytes, bytes]], bytes]
+T = TypeVar("T")
 
 THREADS = 8
 WRITE_THREADS = 1
@@ -71,30 +73,38 @@ class PooledHandler(BaseHandler):
         body = await _read_body(receive)
         if body is None:
             return
-        if self._inside >= self._room:
-            status, headers, content = _ready(
-                problem(503, "overloaded", "Too many readers at once. Try again in a moment.", None, RETRY_AFTER_S)
-            )
-        else:
-            status, headers, content = await self._in_thread(scope, body)
+        status, headers, content = await self.answer(scope, body)
+        reach(Failpoint.ANSWER_READY)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else content})
+
+    async def answer(self, scope: Scope, body: bytes = b"") -> Ready:
+        """Return status, headers and content of the answer to a request."""
+        if self._inside < self._room:
+            lane = self._writers if _is_public_write(scope) else self._others
+            return await self._in_thread(lane, self._answer, scope, body)
+        return _ready(
+            problem(503, "overloaded", "Too many readers at once. Try again in a moment.", None, RETRY_AFTER_S)
+        )
+
+    async def look_up(self, read: Callable[[], T]) -> T:
+        """Return what a function reads from the database; raise what it raises."""
+        return await self._in_thread(self._others, read)
 
     def close(self) -> None:
         """Wait for the requests inside, close each thread's database connection, end the threads."""
         self._others.close()
         self._writers.close()
 
-    async def _in_thread(self, scope: Scope, body: bytes) -> Ready:
-        """Return the answer. Shielded: a thread that has begun is counted until it is done, whoever stops waiting."""
+    async def _in_thread(self, lane: _Lane, work: Callable[..., T], *given: object) -> T:
+        """Return what `work` returns. Shielded: a thread that has begun is counted until it is done, whoever stops waiting."""
         self._inside += 1
         context = contextvars.copy_context()
-        lane = self._writers if _is_public_write(scope) else self._others
-        future = asyncio.wrap_future(lane.executor.submit(context.run, self._answer, scope, body))
+        future = asyncio.wrap_future(lane.executor.submit(context.run, work, *given))
         future.add_done_callback(self._left)
         return await asyncio.shield(future)
 
-    def _left(self, _future: asyncio.Future[Ready]) -> None:
+    def _left(self, _future: asyncio.Future[T]) -> None:
         self._inside -= 1
 
     def _answer(self, scope: Scope, body: bytes) -> Ready:

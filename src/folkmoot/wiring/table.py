@@ -14,6 +14,8 @@ from folkmoot.discussion import projections as discussion
 from folkmoot.discussion.commands.open_thread import open_thread
 from folkmoot.discussion.commands.purge_submissions import purge_submissions
 from folkmoot.discussion.ports import Ports as DiscussionPorts
+from folkmoot.kit.backup.scheduled import back_up_when_due
+from folkmoot.kit.backup.standing import ENTRY as NIGHTLY_BACKUP
 from folkmoot.kit.look.ports import DeskLink
 from folkmoot.kit.look.ports import Ports as LookPorts
 from folkmoot.kit.outbox import emit
@@ -24,6 +26,7 @@ from folkmoot.moderation.adapters import InterimScreener
 from folkmoot.moderation.values import QUEUE_PATH, THREADS_PATH
 from folkmoot.readers.commands.clear_sessions import clear_sessions
 from folkmoot.readers.values import SIGN_OUT_PATH
+from folkmoot.wiring.kept import kept_pages
 
 IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
     discussed.CommentPublished: (discussion.count_published,),
@@ -37,6 +40,7 @@ TIMETABLE = (
     Entry("articles.publish_due", 15, publish_due),
     Entry("discussion.purge_submissions", 3600, purge_submissions),
     Entry("readers.clear_sessions", 24 * 3600, clear_sessions),
+    Entry(NIGHTLY_BACKUP, 600, back_up_when_due, aside=True),
 )
 
 DESK = (
@@ -52,6 +56,7 @@ def fill_ports() -> None:
     ArticlePorts.open_thread = open_thread
     DiscussionPorts.screener = InterimScreener()
     emit.Ports.in_transaction = IN_TRANSACTION
+    emit.Ports.pages = kept_pages
     TimetablePorts.entries = TIMETABLE
     LookPorts.desk_links = DESK
     LookPorts.sign_out_path = SIGN_OUT_PATH

@@ -2,7 +2,7 @@
 
 from folkmoot.articles.queries.addresses import page_by_url, redirect_for
 from folkmoot.articles.queries.lists import author, front, section, tag
-from folkmoot.articles.queries.publications import chrome_of, publication_by_slug, publication_of, publications
+from folkmoot.articles.queries.publications import chrome_of, hosts, publication_by_slug, publication_of, publications
 from folkmoot.articles.queries.reading import article_by_slug, fixed_page_by_slug, recent_articles, sitemap_entries
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "chrome_of",
     "fixed_page_by_slug",
     "front",
+    "hosts",
     "page_by_url",
     "publication_by_slug",
     "publication_of",

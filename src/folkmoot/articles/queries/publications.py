@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -30,6 +31,23 @@ EVERY_PUBLICATION = (
 Answering = tuple[tuple[PublicationView, frozenset[str]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """Every publication with the hosts it answers to."""
+
+    answering: Answering
+
+    def publication_at(self, host: str) -> PublicationView | None:
+        """Return who answers to a host name (lower case, no port), None if nobody does.
+
+        A loopback host always reaches a sole publication, so that an owner can look in from the machine itself.
+        """
+        for view, its_hosts in self.answering:
+            if host in its_hosts:
+                return view
+        return self.answering[0][0] if len(self.answering) == 1 and is_loopback(host) else None
+
+
 def publications() -> tuple[PublicationView, ...]:
     """Return every publication of this installation, oldest first; `FOLKMOOT_BASE_URL` moves a sole one."""
     return tuple(view for view, _hosts in _with_hosts())
@@ -49,13 +67,15 @@ def publication_of(request: HttpRequest) -> PublicationView:
         MisdirectedError: nobody here answers to this host.
     """
     host = host_of(request)
-    everyone = _with_hosts()
-    for view, hosts in everyone:
-        if host in hosts:
-            return view
-    if len(everyone) == 1 and is_loopback(host):
-        return everyone[0][0]
-    raise MisdirectedError(host)
+    publication = hosts().publication_at(host)
+    if publication is None:
+        raise MisdirectedError(host)
+    return publication
+
+
+def hosts() -> Hosts:
+    """Return which publication answers to which host, as it is now. One query."""
+    return Hosts(_with_hosts())
 
 
 def chrome_of(publication_id: int) -> ChromeView:

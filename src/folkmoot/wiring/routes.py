@@ -1,0 +1,31 @@
+"""The pages that are the same for every reader, and what in their addresses matters. Everything else goes to Django.
+
+The first row that matches counts. What is not a page of the newspaper begins with one of `NOT_PAGES`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from folkmoot.edge.routes import Route
+
+NOT_PAGES = ("api", "desk", "admin", "my", "static", "media", "live", "readyz", "healthz", "metrics")
+
+LIST = {"before": ""}
+WINDOW = {"order": "newest", "after": ""}
+OLD_LINK = {"p": "", "page_id": ""}
+API_WINDOW = {"order": "newest", "filter": "", "limit": "50", "after": ""}
+
+ROUTES = (
+    Route(re.compile(r"/"), LIST | OLD_LINK),
+    Route(re.compile(r"/articles/[^/]+/"), WINDOW),
+    Route(re.compile(r"/threads/\d+/"), WINDOW),
+    # Whoever has just written or moderated is led here: never an old copy.
+    Route(re.compile(r"/comments/\d+"), {"after": ""}, stale_s=0),
+    Route(re.compile(r"/(section|author|tag)/[^/]+/"), LIST),
+    Route(re.compile(r"/(feed\.atom|sitemap\.xml|robots\.txt|feed/)")),
+    # A program that posts and then reads finds what it posted.
+    Route(re.compile(r"/api/v1/threads/\d+/comments"), API_WINDOW, stale_s=0),
+    # Fixed pages, and every address of before.
+    Route(re.compile(rf"/(?!({'|'.join(NOT_PAGES)})(/|$)).*"), WINDOW | OLD_LINK),
+)
