@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from folkmoot.kit.outbox.backlog import HandlerBacklog, backlog
+from folkmoot.kit.outbox.backlog import HandlerBacklog, oldest_untried
 
 LAG_ALLOWED = timedelta(seconds=60)
 
@@ -28,7 +28,10 @@ def lags(handler: HandlerBacklog, *, now: datetime) -> bool:
 
 
 class Readiness:
-    """What one process knows about itself; a database once found migrated is not asked again."""
+    """What one process knows about itself; a database once found migrated is not asked again.
+
+    A disk that is full or that failed is no reason: readers can still read here. `doctor` and `/metrics` tell of it.
+    """
 
     def __init__(self) -> None:
         """Start knowing nothing."""
@@ -40,6 +43,7 @@ class Readiness:
             self._migrated = self._migrated or not pending_migrations()
             if not self._migrated:
                 return ["migrations"]
-            return ["drain"] if any(lags(handler, now=now) for handler in backlog().handlers) else []
+            untried = oldest_untried()
+            return ["drain"] if untried is not None and untried < now - LAG_ALLOWED else []
         except (DatabaseError, InterfaceError):
             return ["database"]

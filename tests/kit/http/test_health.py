@@ -6,12 +6,15 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
+from folkmoot.kit.outbox.drain import Drain
+from folkmoot.kit.outbox.emit import Ports, emit
 from folkmoot.kit.readiness import Readiness, pending_migrations
 from tests.cast import NOON
+from tests.kit.outbox.facts import Kept, Noted
 
 
 @pytest.mark.both_databases
@@ -41,3 +44,32 @@ def test_a_database_that_does_not_answer_is_the_reason():
 
     with connection.execute_wrapper(refuse):
         assert Readiness().reasons_against(now=NOON) == ["database"]
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_facts_that_nobody_brings_to_anyone_are_the_reason(monkeypatch):
+    monkeypatch.setattr(Ports, "after", {Noted: [("notes", Kept())]})
+    monkeypatch.setattr(Ports, "pages", None)
+    readiness = Readiness()
+    with transaction.atomic():
+        emit(Noted(publication_id=1, at=NOON, number=1))
+    assert readiness.reasons_against(now=NOON + timedelta(seconds=59)) == []
+    assert readiness.reasons_against(now=NOON + timedelta(seconds=61)) == ["drain"]
+    Drain().run_once(NOON + timedelta(seconds=61))
+    assert readiness.reasons_against(now=NOON + timedelta(seconds=62)) == []
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_asking_costs_the_same_however_much_waits(monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr(Ports, "after", {Noted: [("notes", Kept())]})
+    monkeypatch.setattr(Ports, "pages", None)
+    readiness = Readiness()
+    readiness.reasons_against(now=NOON)
+    with transaction.atomic():
+        for number in range(50):
+            emit(Noted(publication_id=1, at=NOON, number=number))
+    with django_assert_max_num_queries(3) as asked:
+        readiness.reasons_against(now=NOON)
+    assert not any("COUNT(" in query["sql"] for query in asked)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from folkmoot.kit.outbox.backlog import HandlerBacklog, backlog, purge_facts
+from folkmoot.kit.outbox.backlog import HandlerBacklog, backlog, oldest_untried, purge_facts
 from folkmoot.kit.outbox.drain import SAVED_WITHIN, TRIES, Drain
 from folkmoot.kit.outbox.emit import Ports
 from folkmoot.kit.outbox.models import OutboxEntry
@@ -61,6 +61,27 @@ def test_before_the_first_pass_everything_waits(follow, note, kept):
     follow({Noted: [("notes", kept)]})
     note(1)
     assert backlog().waiting == 1
+
+
+def test_what_nobody_tried_is_told_from_what_failed(follow, note, kept):
+    kept.failing = {1}
+    follow({Noted: [("notes", kept)]})
+    assert oldest_untried() is None
+    note(1)
+    note(2, at=NOON + timedelta(minutes=1))
+    assert oldest_untried() == NOON
+    Drain().run_once(NOON)
+    assert oldest_untried() is None
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="only PostgreSQL gives facts their place afterwards")
+def test_a_fact_that_nobody_gave_a_place_waits_even_without_handlers(follow, note):
+    note(1, at=NOON + timedelta(minutes=1))
+    note(2)
+    assert (backlog().unstamped, backlog().unstamped_at) == (2, NOON + timedelta(minutes=1))
+    assert oldest_untried() == NOON + timedelta(minutes=1)
+    stamp()
+    assert oldest_untried() is None
 
 
 def test_facts_go_after_a_week_but_not_before(follow, note):

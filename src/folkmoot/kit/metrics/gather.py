@@ -100,8 +100,8 @@ def _of_the_database(now: datetime) -> Iterator[Sample]:
 
 def oldest_age(outbox: Backlog, *, now: datetime) -> timedelta:
     """Return how long the oldest fact that waits has waited; nothing when none does."""
-    ages = [now - handler.oldest_at for handler in outbox.handlers if handler.oldest_at is not None]
-    return max(ages, default=timedelta(0))
+    waiting_since = [outbox.unstamped_at, *(handler.oldest_at for handler in outbox.handlers)]
+    return max((now - at for at in waiting_since if at is not None), default=timedelta(0))
 
 
 def _size_bytes(path: str) -> int:

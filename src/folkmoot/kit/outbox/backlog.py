@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 
 from folkmoot.kit.outbox.models import HandlerCursor, OutboxEntry, ParkedFact
@@ -37,9 +38,15 @@ class HandlerBacklog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """The outbox as a whole; `unstamped` facts have no sequence number yet (PostgreSQL only)."""
+    """The outbox as a whole.
+
+    Attributes:
+        unstamped: facts that have no sequence number yet (PostgreSQL only); no handler can have had them.
+        unstamped_at: when the first of them happened.
+    """
 
     unstamped: int
+    unstamped_at: datetime | None = None
     handlers: tuple[HandlerBacklog, ...]
 
     @property
@@ -52,15 +59,30 @@ def backlog() -> Backlog:
     """Return what waits, for every handler that `wiring` names."""
     cursors = HandlerCursor.objects.in_bulk()
     parked = dict(ParkedFact.objects.values_list("handler").annotate(Count("id")))
-    placed = in_order()
-    unstamped = OutboxEntry.objects.count() - placed.count()
+    unstamped = _unstamped()
     return Backlog(
-        unstamped=unstamped,
+        unstamped=unstamped.count(),
+        unstamped_at=_first_at(unstamped),
         handlers=tuple(
             _handler_backlog(subscriber, cursors.get(subscriber.name), parked.get(subscriber.name, 0))
             for subscriber in subscribers()
         ),
     )
+
+
+def oldest_untried() -> datetime | None:
+    """Return when the oldest fact happened that a handler has not tried, None when there is none.
+
+    Cheap, however much waits: one row is read for each handler. Those that failed and are tried again are left out.
+    """
+    cursors = HandlerCursor.objects.in_bulk()
+    untried = [
+        _first_at(_waiting_for(subscriber, cursors.get(subscriber.name)))
+        for subscriber in subscribers()
+        if subscriber.name not in cursors or cursors[subscriber.name].failures == 0
+    ]
+    untried.append(_first_at(_unstamped()))
+    return min((at for at in untried if at is not None), default=None)
 
 
 def purge_facts(*, now: datetime) -> int:
@@ -81,7 +103,7 @@ def _handler_backlog(subscriber: Subscriber, cursor: HandlerCursor | None, parke
     return HandlerBacklog(
         name=subscriber.name,
         waiting=waiting.count(),
-        oldest_at=waiting.values_list("at", flat=True).first(),
+        oldest_at=_first_at(waiting),
         failures=cursor.failures if cursor else 0,
         retry_at=cursor.retry_at if cursor else None,
         parked=parked,
@@ -91,3 +113,14 @@ def _handler_backlog(subscriber: Subscriber, cursor: HandlerCursor | None, parke
 def _waiting_for(subscriber: Subscriber, cursor: HandlerCursor | None) -> QuerySet[OutboxEntry]:
     waiting = in_order(after=cursor.seq if cursor else 0)
     return waiting if subscriber.kinds is None else waiting.filter(kind__in=subscriber.kinds)
+
+
+def _unstamped() -> QuerySet[OutboxEntry]:
+    """Return the facts without a place in the sequence; on SQLite the id is the place."""
+    if connection.vendor == "sqlite":
+        return OutboxEntry.objects.none()
+    return OutboxEntry.objects.filter(seq=None).order_by("id")
+
+
+def _first_at(facts: QuerySet[OutboxEntry]) -> datetime | None:
+    return facts.values_list("at", flat=True).first()
