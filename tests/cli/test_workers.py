@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import time
+from multiprocessing import Pipe
 
+import psutil
 import pytest
 
 from folkmoot.cli import server
-from folkmoot.cli.workers import Workers
+from folkmoot.cli.workers import Worker
+from tests.cli.test_serve import serving
+from tests.loopback import request, speak
+from tests.processes import workers_of
+
+PATIENCE_S = 30
 
 
 class Process:
@@ -55,11 +65,65 @@ def test_a_port_in_use_is_refused_even_for_several(listeners):
         server.listen("127.0.0.1", port, workers=2)
 
 
-def test_a_successor_listens_where_the_dead_one_did(listeners, monkeypatch):
-    monkeypatch.setattr("signal.signal", lambda *_: None)
-    workers = Workers(server.configure(workers=3), listeners)
-    assert workers.sockets == [listeners[0]]
-    workers.processes = [Process(alive=True), Process(alive=True)]
-    assert workers.sockets == [listeners[2]]
-    workers.processes = [Process(alive=True), Process(alive=False), Process(alive=True)]
-    assert workers.sockets == [listeners[1]]
+def clerk(process):
+    """Return the worker whose process is `process`, with both ends of its line to the parent open."""
+    worker = object.__new__(Worker)
+    worker.parent_conn, worker.child_conn = Pipe()
+    worker.process = process
+    worker._asked_at_s, worker._patience_s = None, 60
+    return worker
+
+
+def test_a_worker_that_starts_has_a_minute_and_one_that_hangs_has_not():
+    worker = clerk(Process(alive=True))
+    assert worker.is_alive(timeout=5)
+    worker._asked_at_s -= 59
+    assert worker.is_alive(timeout=5)
+    assert worker.child_conn.recv() == b"ping"
+    worker.child_conn.send(True)  # noqa: FBT003 -- what uvicorn's worker answers
+    assert worker.is_alive(timeout=5)
+    worker._asked_at_s -= 5
+    assert not worker.is_alive(timeout=5)
+
+
+def test_a_worker_that_was_told_to_finish_is_left_alone():
+    worker = clerk(Process(alive=True))
+    worker.parent_conn.close()
+    assert worker.is_alive(timeout=0)
+    worker.process = Process(alive=False)
+    assert not worker.is_alive(timeout=0)
+
+
+@pytest.fixture
+def house(tmp_path):
+    """Serve with two workers; give the supervisor's pid."""
+    with serving(tmp_path, "--workers", "2") as (process, _port):
+        yield process.pid
+
+
+def wait_for(condition):
+    deadline_s = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline_s
+        time.sleep(0.02)
+
+
+def test_killed_workers_are_replaced_even_while_they_start(house):
+    wait_for(lambda: len(workers_of(house)) == 2)
+    for _ in range(3):
+        before = workers_of(house)
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        wait_for(lambda: len(workers_of(house) - before) == 2)  # noqa: B023 -- asked before it changes
+
+
+def test_workers_without_a_supervisor_finish_and_free_the_port(tmp_path):
+    with serving(tmp_path, "--workers", "2") as (process, port):
+        speak(port, request("/readyz"))
+        orphans = [psutil.Process(pid) for pid in workers_of(process.pid)]
+        process.kill()
+        process.wait()
+        _gone, living = psutil.wait_procs(orphans, timeout=PATIENCE_S)
+        assert len(orphans) == 2
+        assert not living
+    server.listen("127.0.0.1", port)[0].close()
