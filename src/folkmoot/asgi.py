@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.settings")
 
@@ -33,6 +34,7 @@ sys.setswitchinterval(0.001)
 def build(conf: Conf) -> Lifespan:
     """Return the whole application for these settings."""
     pool = PooledHandler(write_threads=WRITE_THREADS if connection.vendor == "sqlite" else THREADS // 2)
+    stopping: list[Callable[[], None]] = []
     reporter = Reporter(board(), sources=())
 
     def finished(request: Finished) -> None:
@@ -40,10 +42,16 @@ def build(conf: Conf) -> Lifespan:
         log_access(request)
 
     def start() -> None:
+        if connection.vendor == "postgresql":
+            from folkmoot.kit.outbox.listener import start_listener  # noqa: PLC0415 -- its driver is there only with PostgreSQL
+
+            stopping.append(start_listener(kept_pages, shut=front.shelf.shut, reopen=front.shelf.reopen).stop)
         start_drain()
         reporter.start()
 
     def stop() -> None:
+        for stop_one in stopping:
+            stop_one()
         stop_drain()
         pool.close()
         reporter.stop()

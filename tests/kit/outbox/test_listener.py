@@ -27,6 +27,7 @@ pytestmark = [
 ]
 QUICK = Timing(ping_every_s=0.1, lost_after_s=0.6, first_wait_s=0.02, longest_wait_s=0.1)
 REFUSED = "connection refused"
+BACK = (EVERYTHING, "reopen")
 CHANGE = Change(fact_id=7, keys=("thread-1",), takedown=True)
 
 
@@ -92,68 +93,68 @@ def test_the_shelf_is_shut_until_the_first_ping_is_heard(start, listening, wire)
     start()
     assert listening.told == ["shut"]
     wire.mend()
-    assert listening.comes_to(["shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK])
 
 
 def test_what_others_announce_is_passed_on_in_order(start, listening):
     start()
-    assert listening.comes_to(["shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK])
     changes = [Change(number, (f"comment-{number}",), takedown=False) for number in range(20)]
     for change in changes:
         say(change)
-    assert listening.comes_to(["shut", "reopen", *changes])
+    assert listening.comes_to(["shut", *BACK, *changes])
 
 
 def test_a_notice_that_cannot_be_read_may_mean_any_page(start, listening):
     start()
-    assert listening.comes_to(["shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK])
     with connection.cursor() as cursor:
         cursor.execute(f"NOTIFY {CHANNEL}, 'said by a later program'")
-    assert listening.comes_to(["shut", "reopen", EVERYTHING])
+    assert listening.comes_to(["shut", *BACK, EVERYTHING])
 
 
 @pytest.mark.parametrize("wire", [b"", b"LISTEN"], indirect=True)
 def test_a_link_that_falls_silent_shuts_the_shelf_in_time_and_a_new_one_reopens_it_once(start, listening, wire):
     """All of it, or only the session that listens: as behind a pooler that gives sessions to others."""
     start()
-    assert listening.comes_to(["shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK])
     cut_at_s = time.monotonic()
     wire.cut()
     say(CHANGE)
-    assert listening.comes_to(["shut", "reopen", "shut"])
+    assert listening.comes_to(["shut", *BACK, "shut"])
     assert time.monotonic() - cut_at_s < QUICK.lost_after_s + 1
     wire.mend()
-    assert listening.comes_to(["shut", "reopen", "shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK, "shut", *BACK])
     say(CHANGE)
-    assert listening.comes_to(["shut", "reopen", "shut", "reopen", CHANGE])
+    assert listening.comes_to(["shut", *BACK, "shut", *BACK, CHANGE])
 
 
 @pytest.mark.parametrize("wire", [b"NOTIFY"], indirect=True)
 def test_pings_that_do_not_leave_prove_nothing(start, listening, wire):
     start()
-    assert listening.comes_to(["shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK])
     wire.cut()
-    assert listening.comes_to(["shut", "reopen", "shut"])
+    assert listening.comes_to(["shut", *BACK, "shut"])
     wire.mend()
-    assert listening.comes_to(["shut", "reopen", "shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK, "shut", *BACK])
 
 
 def test_a_link_that_breaks_shuts_the_shelf_at_once(start, listening, wire):
     start(Timing(ping_every_s=60, lost_after_s=180, first_wait_s=0.02))
-    assert listening.comes_to(["shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK])
     assert wire.reset() == 2
-    assert listening.comes_to(["shut", "reopen", "shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK, "shut", *BACK])
 
 
 @pytest.mark.parametrize("which", ["LISTEN", "NOTIFY"])
 def test_a_server_that_ends_either_session_shuts_the_shelf_until_there_is_a_new_one(start, listening, which):
     start()
-    assert listening.comes_to(["shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK])
     said = "query LIKE '%%LISTEN %%'" if which == "LISTEN" else "query NOT LIKE '%%LISTEN %%'"
     (ended,) = [pid for pid in of_listeners(f"CASE WHEN {said} THEN pid END") if pid]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s)", [ended])
-    assert listening.comes_to(["shut", "reopen", "shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK, "shut", *BACK])
     say(CHANGE)
     assert listening.until(lambda told: told[-1] == CHANGE)
     assert ended not in of_listeners("pid")
@@ -178,7 +179,7 @@ def test_a_database_that_is_away_is_asked_seldom_and_found_again(start, listenin
             time.sleep(0.01)
         assert time.monotonic() - began_s > 12 * QUICK.longest_wait_s / 2 / 2
         away.clear()
-        assert listening.comes_to(["shut", "reopen"])
+        assert listening.comes_to(["shut", *BACK])
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
     assert REFUSED in caplog.messages[0]
 
@@ -190,19 +191,19 @@ def test_pages_that_cannot_be_told_shut_the_shelf(start, listening, monkeypatch,
 
     monkeypatch.setattr(listening, "tell_again", stumble)
     start()
-    assert listening.comes_to(["shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK])
     say(CHANGE)
-    assert listening.comes_to(["shut", "reopen", "shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK, "shut", *BACK])
     assert "the listener stumbled" in caplog.text
 
 
 def test_stopping_is_prompt_and_shuts_the_shelf(start, listening):
     listener = start(Timing(ping_every_s=60, lost_after_s=180))
-    assert listening.comes_to(["shut", "reopen"])
+    assert listening.comes_to(["shut", *BACK])
     began_s = time.monotonic()
     listener.stop()
     assert time.monotonic() - began_s < 1
-    assert listening.told == ["shut", "reopen", "shut"]
+    assert listening.told == ["shut", *BACK, "shut"]
     assert not listener._thread.is_alive()
 
 

@@ -118,8 +118,9 @@ class Listener:
             self._pages.tell_again(change)
 
     def _return(self) -> None:
-        """Serve from the shelf again, if we did not."""
+        """Serve from the shelf again, if we did not. What else is kept by its epochs may have missed something, too."""
         if not self._open:
+            self._pages.tell_everything()
             self._reopen()
             self._open = True
             self._failures = 0
