@@ -6,6 +6,8 @@ import time
 from typing import TextIO
 
 BAR_CHARS = 30
+PERCENT = 100
+"""The total of work that knows its share only."""
 QUIET_S = 5
 """Away from a terminal a line comes at most this often, so that short work says nothing."""
 
@@ -41,6 +43,10 @@ class Progress:
         else:
             self._stream.write(f"{name} {percent} %\n")
         self._stream.flush()
+
+    def show_share(self, name: str, share: float) -> None:
+        """Show that the pass `name` has come to `share`, from 0 to 1."""
+        self.show(name, int(share * self._total))
 
     def end(self) -> None:
         """Leave the bar's line."""

@@ -13,6 +13,7 @@ import uvicorn
 from django.core.management import CommandError, call_command
 from django.db import connections
 
+from folkmoot.cli.upgrade import enter
 from folkmoot.cli.workers import Workers
 from folkmoot.kit.database import mend_database
 from folkmoot.kit.metrics.gather import board
@@ -26,13 +27,19 @@ BAD_USAGE = 2
 
 
 def migrate() -> None:
-    """Bring the database up to date; nothing happens where nothing is pending."""
+    """Bring the database up to date, after a verified backup; nothing happens where nothing is pending.
+
+    Raises:
+        CommandError: a restore is at work, a newer program made the database, or the backup failed.
+    """
+    enter()
     if pending_migrations():
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0, backup=True)
 
 
 def prepare() -> None:
     """Mend and migrate the database, collect the static files; nothing happens where nothing has changed."""
+    enter()
     mend_database()
     migrate()
     collect_when_changed()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,6 +19,9 @@ from folkmoot.kit.relaxed import relaxed_transaction
 ERROR_CHARS = 500
 
 log = logging.getLogger(__name__)
+
+closing = threading.Event()
+"""This process is about to end: a long task that sees it gives up, and is due again wherever the drain goes."""
 
 
 class TimetableRun(models.Model):
@@ -43,11 +47,16 @@ class Task(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the table. `name` is permanent; the task may run twice after a crash, so it must not mind."""
+    """One line of the table. `name` is permanent; the task may run twice after a crash, so it must not mind.
+
+    Attributes:
+        aside: it may take longer than facts should wait, so it runs beside the drain; see `outbox/aside.py`.
+    """
 
     name: str
     every_s: int
     task: Task
+    aside: bool = False
 
 
 class Ports:
@@ -68,20 +77,32 @@ def entries() -> tuple[Entry, ...]:
     return (*TIMETABLE, *Ports.entries)
 
 
-def run_due(now: datetime) -> tuple[str, ...]:
+def run_due(now: datetime, *, take_aside: Callable[[Entry, datetime], object] | None = None) -> tuple[str, ...]:
     """Run every entry whose time has come; return their names.
 
     An entry that fails is logged, shown by `doctor`, and runs again when its time comes next; the others do not notice.
+
+    Args:
+        take_aside: gets those marked `aside` instead, and calls `run_entry` in its own time. Until that is done they
+            stay due. None: they run here.
     """
     last = dict(TimetableRun.objects.values_list("name", "ran_at"))
     due = [entry for entry in entries() if _is_due(entry, last.get(entry.name), now)]
     for entry in due:
-        run = TimetableRun(name=entry.name, ran_at=now, error=_run(entry, now))
-        with relaxed_transaction():
-            TimetableRun.objects.bulk_create(
-                [run], update_conflicts=True, unique_fields=["name"], update_fields=["ran_at", "error"]
-            )
+        if entry.aside and take_aside is not None:
+            take_aside(entry, now)
+        else:
+            run_entry(entry, now)
     return tuple(entry.name for entry in due)
+
+
+def run_entry(entry: Entry, now: datetime) -> None:
+    """Run one entry and remember how that went."""
+    run = TimetableRun(name=entry.name, ran_at=now, error=_run(entry, now))
+    with relaxed_transaction():
+        TimetableRun.objects.bulk_create(
+            [run], update_conflicts=True, unique_fields=["name"], update_fields=["ran_at", "error"]
+        )
 
 
 def _is_due(entry: Entry, ran_at: datetime | None, now: datetime) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 
+from django.conf import settings
 from django.db import connections
 
-from folkmoot.kit import clock
+from folkmoot.kit import clock, presence
+from folkmoot.kit.outbox.aside import Aside
 from folkmoot.kit.outbox.drain import Drain
 from folkmoot.kit.outbox.emit import news
 from folkmoot.kit.outbox.owner import Ownership, ownership
@@ -33,6 +35,7 @@ class Runner:
         """Prepare the thread."""
         self.owner = False
         self._stopping = threading.Event()
+        self._aside = Aside()
         self._thread = threading.Thread(target=self._run, name="drain", daemon=True)
 
     def start(self) -> None:
@@ -43,6 +46,7 @@ class Runner:
         """Return when the pass that runs has ended, the claim is given up and the connections are closed."""
         self._stopping.set()
         news.set()
+        self._aside.stop()
         self._thread.join(timeout=STOP_WITHIN_S)
 
     def _run(self) -> None:
@@ -68,7 +72,7 @@ class Runner:
             now = clock.now()
             if now.timestamp() - timetable_at_s >= TIMETABLE_EVERY_S:
                 timetable_at_s = now.timestamp()
-                run_due(now)
+                run_due(now, take_aside=self._aside.take)
             if not drain.run_once(now) and news.wait(LOOK_EVERY_S):
                 self._stopping.wait(GATHER_S)  # facts come in crowds: one pass for all of them
 
@@ -77,8 +81,13 @@ _running: list[Runner] = []
 
 
 def start_drain() -> Runner:
-    """Start the thread of this process and return it; one that already runs is returned as it is."""
+    """Start the thread of this process and return it; one that already runs is returned as it is.
+
+    Raises:
+        NotAloneError: a restore is at work on the data folder, or was cut short.
+    """
     if not _running:
+        presence.arrive(settings.FOLKMOOT.data)
         runner = Runner()
         runner.start()
         _running.append(runner)
@@ -89,6 +98,7 @@ def stop_drain() -> None:
     """Stop the thread of this process, if there is one."""
     while _running:
         _running.pop().stop()
+        presence.leave(settings.FOLKMOOT.data)
 
 
 def drain_runs_here() -> bool:

@@ -12,7 +12,9 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError
 
 from folkmoot.cli.progress import Progress
+from folkmoot.cli.upgrade import enter
 from folkmoot.kit import clock
+from folkmoot.kit.database import database_exists
 from folkmoot.portability.report import Report
 from folkmoot.portability.values import BadFileError
 from folkmoot.portability.wxr import run as wxr
@@ -49,6 +51,8 @@ class Command(BaseCommand):
             CommandError: with exit code 1, a rule said no; with 2, the file or an option cannot be used.
         """
         started = time.monotonic()
+        if database_exists():
+            enter()
         try:
             report = self._import(options)
         except BadFileError as error:

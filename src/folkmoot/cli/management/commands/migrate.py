@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -14,8 +15,10 @@ from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
+from folkmoot.cli.upgrade import enter, make_safe
 from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.outbox.owner import Chore, in_turn
+from folkmoot.kit.readiness import pending_migrations
 
 LOOK_EVERY_S = 0.2
 
@@ -52,10 +55,24 @@ def _in_one_transaction(connection: BaseDatabaseWrapper) -> Iterator[None]:
 class Command(migrate.Command):
     """Of two nodes that start at once the second waits, and then finds nothing left to do."""
 
-    def handle(self, *arguments: Any, **options: Any) -> None:
-        """Migrate when nobody else does."""
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take Django's options and ours."""
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--backup", action="store_true", help="make a verified backup first if anything is pending, as serve does"
+        )
+
+    def handle(self, *arguments: Any, backup: bool = False, **options: Any) -> None:
+        """Migrate when nobody else does.
+
+        Raises:
+            CommandError: a newer program made the database, a restore is at work, or the backup failed.
+        """
+        enter()
         migrate.MigrationExecutor = Executor  # type: ignore[attr-defined]  # Django's command has no other way in
         with in_turn(Chore.MIGRATION, pause=self.pause):
+            if backup and pending_migrations() and (path := make_safe()):
+                self.stderr.write(f"The database is backed up in {path} before it is upgraded.")
             super().handle(*arguments, **options)
 
     def pause(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from folkmoot.cli.upgrade import enter
 from folkmoot.kit.database import database_exists
 from folkmoot.kit.metrics.gather import board
 from folkmoot.kit.metrics.report import Reporter
@@ -24,8 +25,10 @@ class Command(BaseCommand):
         """Work until SIGTERM or Ctrl-C.
 
         Raises:
-            CommandError: with exit code 1, the database is not up to date.
+            CommandError: with exit code 1, the database is not up to date, newer than this program, or being restored.
         """
+        if database_exists():
+            enter()
         if not database_exists() or pending_migrations():
             message = "The database is not up to date: folkmoot serve or folkmoot migrate does that."
             raise CommandError(message, returncode=1)
