@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from folkmoot.cli import checkup
+from folkmoot.kit import timetable
 from folkmoot.kit.outbox.backlog import Backlog, HandlerBacklog
 from folkmoot.kit.readiness import lags
 from tests.cast import NOON
@@ -36,9 +37,12 @@ def test_a_healthy_house_has_nothing_wrong(house):
     assert {finding.check for finding in findings} >= {
         "data folder",
         "keys",
+        "version",
         "database",
+        "server",
         "migrations",
         "drain",
+        "timetable",
         "counters",
     }
 
@@ -71,7 +75,7 @@ def test_where_nothing_can_be_written_nothing_else_is_looked_at(settings, tmp_pa
     (tmp_path / "file").write_text("")
     settings.FOLKMOOT = replace(settings.FOLKMOOT, data=tmp_path / "file")
     findings = checkup.examine(now=NOON, recount=True)
-    assert [finding.check for finding in findings] == ["data folder"]
+    assert [finding.check for finding in findings] == ["version", "data folder"]
     assert "cannot be written to: Not a directory" in wrong(findings)["data folder"]
 
 
@@ -119,6 +123,27 @@ def test_a_handler_that_stumbles_or_gave_up_is_named():
 def test_an_outbox_without_handlers_is_fine():
     findings = list(checkup.judge_outbox(Backlog(unstamped=0, handlers=()), now=NOON))
     assert [(finding.ok, finding.sentence) for finding in findings] == [(True, "0 facts wait.")]
+
+
+def test_facts_that_get_no_place_mean_that_nobody_drains():
+    outbox = Backlog(unstamped=2, unstamped_at=NOON - timedelta(minutes=5), handlers=())
+    assert wrong(checkup.judge_outbox(outbox, now=NOON)) == {
+        "drain": "2 facts wait. Nobody brings them to anybody: is folkmoot serve or folkmoot worker running?"
+    }
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_what_failed_by_the_clock_is_said(monkeypatch):
+    def stumble(*, now):
+        message = "no such file"
+        raise OSError(message)
+
+    monkeypatch.setattr(timetable.Ports, "entries", (timetable.Entry("tests.stumble", 60, stumble),))
+    timetable.run_due(NOON)
+    assert wrong(checkup.check_timetable()) == {
+        "timetable": "tests.stumble failed when it ran last (OSError: no such file); see the log."
+    }
 
 
 @pytest.mark.django_db

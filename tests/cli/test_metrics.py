@@ -15,7 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.cli.test_serve import PATIENCE_S, folkmoot
 from tests.loopback import request, speak
 
-ALIVE = (("method", "GET"), ("status", "2xx"))
+ALIVE = (("by", "house"), ("method", "GET"), ("status", "2xx"))
 READER = "198.51.100.77"
 SECRET_PATH = "/articles/what-nobody-should-know/"
 
@@ -105,6 +105,6 @@ def test_readers_leave_nothing_in_the_figures_and_get_none(data):
         assert shown.status == 200
         assert speak(figures_port, request(SECRET_PATH)).status == 404
     text = shown.body.decode()
-    assert 'folkmoot_requests_total{method="GET",status="4xx"} ' in text
+    assert 'folkmoot_requests_total{method="GET",status="4xx",by="house"} ' in text
     for private in (READER, "what-nobody", "GAZELLE", "Gazelle", os.fspath(data), token):
         assert private not in text

@@ -6,7 +6,6 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,23 +14,17 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from folkmoot.articles.queries import publications
+from folkmoot.cli.finding import Finding
+from folkmoot.cli.vitals import check_log, check_server, check_versions
 from folkmoot.discussion.queries import find_miscounts
 from folkmoot.kit.database import database_exists, database_version, durability_doubts
 from folkmoot.kit.http.hosts import is_loopback
 from folkmoot.kit.outbox.backlog import Backlog, backlog
-from folkmoot.kit.readiness import lags, pending_migrations
+from folkmoot.kit.readiness import LAG_ALLOWED, lags, pending_migrations
+from folkmoot.kit.timetable import failing
 
 FREE_BYTES = 500 * 2**20
 OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: which, whether it is fine, and a sentence about it."""
-
-    check: str
-    ok: bool
-    sentence: str
 
 
 def check_data_folder() -> Iterator[Finding]:
@@ -118,11 +111,12 @@ def check_drain(now: datetime) -> Iterator[Finding]:
 
 def judge_outbox(outbox: Backlog, *, now: datetime) -> Iterator[Finding]:
     """Who waits, who stumbles, who gave up?"""
-    late = [handler for handler in outbox.handlers if lags(handler, now=now)]
+    late = [handler.name for handler in outbox.handlers if lags(handler, now=now)]
+    if outbox.unstamped_at is not None and outbox.unstamped_at < now - LAG_ALLOWED:
+        late.append("anybody")
     sentence = f"{outbox.waiting} facts wait."
     if late:
-        names = ", ".join(handler.name for handler in late)
-        sentence += f" Nobody brings them to {names}: is folkmoot serve or folkmoot worker running?"
+        sentence += f" Nobody brings them to {', '.join(late)}: is folkmoot serve or folkmoot worker running?"
     yield Finding("drain", ok=not late, sentence=sentence)
     for handler in outbox.handlers:
         if handler.failures:
@@ -133,6 +127,15 @@ def judge_outbox(outbox: Backlog, *, now: datetime) -> Iterator[Finding]:
         if handler.parked:
             sentence = f"{handler.name} gave up on {handler.parked} facts; the table kit_parked_fact says why."
             yield Finding("parked facts", ok=False, sentence=sentence)
+
+
+def check_timetable() -> Iterator[Finding]:
+    """Does what should happen by the clock succeed?"""
+    failed = failing()
+    for name, error in failed.items():
+        yield Finding("timetable", ok=False, sentence=f"{name} failed when it ran last ({error}); see the log.")
+    if not failed:
+        yield Finding("timetable", ok=True, sentence="Nothing that ran by the clock failed.")
 
 
 def check_counters() -> Iterator[Finding]:
@@ -146,14 +149,14 @@ def check_counters() -> Iterator[Finding]:
 
 def examine(*, now: datetime, recount: bool) -> list[Finding]:
     """Return what was found, as far as it could be looked at: without folder, database or tables that is less."""
-    findings = list(check_data_folder())
-    if not findings[0].ok:
+    findings = [*check_versions(), *check_data_folder()]
+    if not all(finding.ok for finding in findings if finding.check == "data folder"):
         return findings
-    findings += [*check_keys(), *check_database()]
+    findings += [*check_keys(), *check_database(), *check_log(), *check_server()]
     if all(finding.ok for finding in findings if finding.check == "database"):
         migrations = list(check_migrations())
         findings += migrations
         if all(finding.ok for finding in migrations):
-            findings += [*check_drain(now), *check_addresses()]
+            findings += [*check_drain(now), *check_timetable(), *check_addresses()]
             findings += check_counters() if recount else ()
     return findings

@@ -105,6 +105,12 @@ def run_entry(entry: Entry, now: datetime) -> None:
         )
 
 
+def failing() -> dict[str, str]:
+    """Return what went wrong with each entry that failed when it ran last, by its name."""
+    known = [entry.name for entry in entries()]
+    return dict(TimetableRun.objects.filter(name__in=known).exclude(error="").values_list("name", "error"))
+
+
 def _is_due(entry: Entry, ran_at: datetime | None, now: datetime) -> bool:
     """A last run in the future means that the clock was set back: then it is due as well."""
     return ran_at is None or not timedelta(0) <= now - ran_at < timedelta(seconds=entry.every_s)

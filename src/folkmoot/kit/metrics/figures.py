@@ -8,6 +8,9 @@ from enum import Enum
 NS = 10**9
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "other")
 STATUSES = ("2xx", "3xx", "4xx", "5xx")
+SHELF = "shelf"
+HOUSE = "house"
+ANSWERED = {HOUSE: METHODS, SHELF: ("GET", "HEAD")}
 
 
 class Kind(Enum):
@@ -46,23 +49,26 @@ class Figure:
     suffix: str = ""
 
 
-def request_figure(method: str, status: int) -> str:
+def request_figure(method: str, status: int, *, by: str = HOUSE) -> str:
     """Return the name of the cell that counts requests of this method with this kind of answer."""
-    return f"{method if method in METHODS else METHODS[-1]} {min(max(status // 100, 2), 5)}xx"
+    return f"{method if method in METHODS else METHODS[-1]} {min(max(status // 100, 2), 5)}xx {by}"
 
 
 def _count(name: str, family: str, what: str, per_unit: int = 1) -> Figure:
     return Figure(name, Family(f"folkmoot_{family}", Kind.COUNTER, what), (), per_unit)
 
 
-_REQUESTS = Family("folkmoot_requests_total", Kind.COUNTER, "Requests answered, by method and kind of answer.")
+_REQUESTS = Family(
+    "folkmoot_requests_total", Kind.COUNTER, "Requests answered, by method, kind of answer and who gave it."
+)
 _RENDER = Family("folkmoot_render_seconds", Kind.SUMMARY, "Pages rendered for the shelf, and the time it took.")
 _CHECKPOINTS = Family("folkmoot_checkpoints_total", Kind.COUNTER, "SQLite checkpoints, by how they ended.")
 
 FIGURES = (
     *(
-        Figure(f"{method} {status}", _REQUESTS, (("method", method), ("status", status)))
-        for method in METHODS
+        Figure(f"{method} {status} {by}", _REQUESTS, (("method", method), ("status", status), ("by", by)))
+        for by, methods in ANSWERED.items()
+        for method in methods
         for status in STATUSES
     ),
     _count("hits", "shelf_hits_total", "Answers taken from the shelf as they were."),
