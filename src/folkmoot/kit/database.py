@@ -52,8 +52,6 @@ def mend_database() -> None:
 
 
 def _flush() -> str:
-    if not Path(f"{connection.settings_dict['NAME']}-wal").exists():
-        return "done"  # no log, for instance after a restore: all is in the database file
     try:
         flush_of(connection.settings_dict["NAME"]).wait()
     except NotFlushedError:

@@ -48,6 +48,9 @@ class SqliteEngine:
         One read transaction spans all steps: in WAL mode it keeps nobody from writing, and without it SQLite would
         start again whenever somebody else has written. Connecting and closing take the write lock for an instant;
         reading takes none.
+
+        The copy is one file by itself. It stays marked as one that is written with a log: a connection that first had
+        to turn that on would begin without the log that its commits are flushed to.
         """
         source = connection.copy()
         source.ensure_connection()
@@ -59,8 +62,6 @@ class SqliteEngine:
                 raw.backup(
                     target, pages=PAGES_AT_ONCE, progress=lambda _, left, all_: tell(1 - left / all_ if all_ else 1)
                 )
-                # The copy is one file by itself; whoever opens it for serving turns WAL on again.
-                target.execute("PRAGMA journal_mode = DELETE")
                 return _contents(target)
         finally:
             source.close()
