@@ -23,6 +23,7 @@ from folkmoot.kit.metrics.gather import board
 from folkmoot.kit.metrics.report import Reporter
 from folkmoot.kit.outbox.runner import start_drain, stop_drain
 from folkmoot.kit.pool import THREADS, WRITE_THREADS, PooledHandler
+from folkmoot.wiring.figures import edge_figures
 from folkmoot.wiring.front import in_front_of
 from folkmoot.wiring.kept import kept_pages
 
@@ -35,7 +36,6 @@ def build(conf: Conf) -> Lifespan:
     """Return the whole application for these settings."""
     pool = PooledHandler(write_threads=WRITE_THREADS if connection.vendor == "sqlite" else THREADS // 2)
     stopping: list[Callable[[], None]] = []
-    reporter = Reporter(board(), sources=())
 
     def finished(request: Finished) -> None:
         reporter.count_request(request.method, request.status)
@@ -57,6 +57,7 @@ def build(conf: Conf) -> Lifespan:
         reporter.stop()
 
     front = in_front_of(pool, conf, kept_pages.epochs, finished=finished)
+    reporter = Reporter(board(), sources=[edge_figures(front.counts, front.shelf)])
     return Lifespan(front.edge, start=start, stop=stop)
 
 
