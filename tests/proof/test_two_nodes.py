@@ -55,17 +55,16 @@ def paper():
 def test_what_one_node_changes_the_other_shows_unless_it_cannot_know(paper, wire, tmp_path):
     with two_nodes(tmp_path, connection.settings_dict, wire_port=wire.port) as (one, other):
         one.sign_in()
+        removed, kept = one.post(paper, "Gone while nobody could say so"), "Said while nobody could hear it"
         seconds_until(lambda: keeps(other, paper), within_s=RETURNS_WITHIN_S)
         for number in range(ROUNDS):
             words = f"The {number}th word on the bridge"
             comment_id = one.post(paper, words)
             seconds_until(lambda: other.shows(paper, words), within_s=GENEROUS_S)  # noqa: B023 -- asked at once
-            seconds_until(lambda: keeps(other, paper), within_s=GENEROUS_S)
             one.remove(comment_id)
             seconds_until(lambda: not other.shows(paper, words), within_s=GENEROUS_S)  # noqa: B023 -- asked at once
+            seconds_until(lambda: keeps(other, paper), within_s=GENEROUS_S)
 
-        removed, kept = one.post(paper, "Gone while nobody could say so"), "Said while nobody could hear it"
-        seconds_until(lambda: other.shows(paper, "Gone while"), within_s=GENEROUS_S)
         wire.cut()
         one.remove(removed)
         assert other.shows(paper, "Gone while")  # or nothing was cut, and what follows would show nothing
