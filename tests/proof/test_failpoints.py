@@ -20,7 +20,7 @@ from tests.proof.zeros import everything_wrong
 pytestmark = [pytest.mark.proof, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 SPEAKERS = 4
 PATIENCE_S = 60
-OF_COMMANDS = ("backup.", "import.", "migration.", "restore.")
+OF_COMMANDS = ("backup.", "import.", "migration.")
 OF_SERVING = [point for point in Failpoint if not point.startswith(OF_COMMANDS)]
 PUBLISHED = "discussion.comment_published"
 

@@ -30,6 +30,8 @@ class Failpoint(StrEnum):
     DRAIN_PLACE_SAVED = "drain.place_saved"
     CHECKPOINT_COMING = "checkpoint.coming"
     CHECKPOINT_DONE = "checkpoint.done"  # the write lock is still held
+    BACKUP_COPIED = "backup.copied"  # nothing is packed yet
+    BACKUP_VERIFIED = "backup.verified"  # it has not its name yet
     IMPORT_WRITTEN = "import.written"  # a batch of comments, before COMMIT
     IMPORT_COMMITTED = "import.committed"
     MIGRATION_COMING = "migration.coming"

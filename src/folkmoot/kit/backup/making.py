@@ -19,6 +19,7 @@ from folkmoot.kit.backup.progress import Pass, Show, silent
 from folkmoot.kit.backup.refusals import BackupError, BadBackupError, RefusedError
 from folkmoot.kit.backup.unpack import KEY, MEDIA, Archive
 from folkmoot.kit.backup.workplace import sync, workplace
+from folkmoot.kit.failpoints import Failpoint, reach
 
 SPARE_BYTES = 2**28
 """What a backup must leave free: the database it is taken from may live on the same disk."""
@@ -57,10 +58,12 @@ def make_backup(target: Path, *, now: datetime, show: Show = silent) -> Made:
         with workplace(target) as folder:
             contents = engine.copy(folder / engine.member, lambda share: show("copying", share))
             packed = folder / "backup.zip"
+            reach(Failpoint.BACKUP_COPIED)
             # The list of files is made again: a picture that came during the copy may be named in it.
             manifest = _pack(packed, folder / engine.member, dict(_files(data)), (engine, contents, now), show)
             check_backup(packed, engine, folder / "again", show=show)
             size_bytes = packed.stat().st_size
+            reach(Failpoint.BACKUP_VERIFIED)
             os.replace(packed, target)  # noqa: PTH105 -- Path.replace says the same; this one is known to be atomic
             sync(target.parent)
     except OSError as error:
