@@ -6,7 +6,8 @@ import contextlib
 import socket
 import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Self
 
 CHUNK_BYTES = 65_536
@@ -63,6 +64,16 @@ class Wire:
             except OSError:
                 return
             self._connections.append(_Connection(client, self._connect(), self._whole, self._only))
+
+
+def connect_to(database: Mapping[str, str]) -> socket.socket:
+    """Return a new connection to the database's server, nothing said yet."""
+    host, port = database["HOST"], int(database["PORT"] or 5432)
+    if not host.startswith("/"):
+        return socket.create_connection((host, port))
+    line = socket.socket(socket.AF_UNIX)
+    line.connect(str(Path(host) / f".s.PGSQL.{port}"))
+    return line
 
 
 class _Connection:

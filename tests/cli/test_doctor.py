@@ -15,6 +15,7 @@ from folkmoot.kit import timetable
 from folkmoot.kit.outbox.backlog import Backlog, HandlerBacklog
 from folkmoot.kit.readiness import lags
 from tests.cast import NOON
+from tests.plugin import ON_POSTGRES
 
 
 def wrong(findings):
@@ -130,6 +131,15 @@ def test_facts_that_get_no_place_mean_that_nobody_drains():
     assert wrong(checkup.judge_outbox(outbox, now=NOON)) == {
         "drain": "2 facts wait. Nobody brings them to anybody: is folkmoot serve or folkmoot worker running?"
     }
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+@pytest.mark.parametrize("arrive", [True, False])
+def test_notices_that_do_not_arrive_are_said(monkeypatch, arrive):
+    monkeypatch.setattr("folkmoot.kit.outbox.link.notices_arrive", lambda: arrive)
+    found = {finding.check: finding.ok for finding in checkup.check_notices()}
+    assert found == ({"notices": arrive} if ON_POSTGRES else {})
 
 
 @pytest.mark.both_databases

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -133,16 +132,6 @@ def url_of(database: Mapping[str, str]) -> str:
     if host.startswith("/"):
         return f"postgresql://{proof}@/{database['NAME']}?host={host}"
     return f"postgresql://{proof}@{host}:{database['PORT'] or 5432}/{database['NAME']}"
-
-
-def connect_to(database: Mapping[str, str]) -> socket.socket:
-    """Return a new connection to the database's server, nothing said yet."""
-    host, port = database["HOST"], int(database["PORT"] or 5432)
-    if not host.startswith("/"):
-        return socket.create_connection((host, port))
-    line = socket.socket(socket.AF_UNIX)
-    line.connect(str(Path(host) / f".s.PGSQL.{port}"))
-    return line
 
 
 def found_paper() -> int:

@@ -10,8 +10,8 @@ from django.db import connection, connections
 
 from folkmoot.kit.outbox.link import APPLICATION
 from tests.plugin import ON_POSTGRES
-from tests.proof.nodes import connect_to, found_paper, two_nodes
-from tests.wire import Wire
+from tests.proof.nodes import found_paper, two_nodes
+from tests.wire import Wire, connect_to
 
 pytestmark = [
     pytest.mark.proof,

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from folkmoot.articles.queries import publications
 from folkmoot.cli.finding import Finding
@@ -70,6 +70,22 @@ def check_database() -> Iterator[Finding]:
             yield Finding("database", ok=False, sentence=f"{doubt}: what was acknowledged may be lost.")
     except DatabaseError as error:
         yield Finding("database", ok=False, sentence=f"It does not answer: {str(error).splitlines()[0]}.")
+
+
+def check_notices() -> Iterator[Finding]:
+    """Does PostgreSQL tell each node what the others change?"""
+    if connection.vendor != "postgresql":
+        return
+    from folkmoot.kit.outbox.link import notices_arrive  # noqa: PLC0415 -- its driver is there only with PostgreSQL
+
+    arrive = notices_arrive()
+    sentence = (
+        "PostgreSQL tells each node what the others change."
+        if arrive
+        else "PostgreSQL's notices do not arrive, so every page is made anew for every request. A pooler such as "
+        "pgbouncer must use session pooling, and the server must allow two connections more for each process."
+    )
+    yield Finding("notices", ok=arrive, sentence=sentence)
 
 
 def check_migrations() -> Iterator[Finding]:
@@ -154,6 +170,7 @@ def examine(*, now: datetime, recount: bool) -> list[Finding]:
         return findings
     findings += [*check_keys(), *check_database(), *check_log(), *check_server()]
     if all(finding.ok for finding in findings if finding.check == "database"):
+        findings += check_notices()
         migrations = list(check_migrations())
         findings += migrations
         if all(finding.ok for finding in migrations):

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import socket
 import time
-from pathlib import Path
+from functools import partial
 
 import psycopg
 import pytest
 from django.db import connection, transaction
 
 from folkmoot.kit.outbox.changes import Change
-from folkmoot.kit.outbox.link import APPLICATION
+from folkmoot.kit.outbox.link import APPLICATION, notices_arrive
 from folkmoot.kit.outbox.listener import Timing, start_listener
 from folkmoot.kit.outbox.notices import CHANNEL, announce
-from tests.kit.outbox.hearing import EVERYTHING, Listening
+from tests.kit.outbox.hearing import EVERYTHING, PATIENCE_S, Listening
 from tests.plugin import ON_POSTGRES
-from tests.wire import Wire
+from tests.wire import Wire, connect_to
 
 pytestmark = [
     pytest.mark.both_databases,
@@ -52,16 +51,7 @@ def start(listening):
 @pytest.fixture
 def wire(monkeypatch, request):
     """Put a wire between listeners and the database; a parameter says which of their connections can be cut."""
-    settings = connection.settings_dict
-
-    def to_database():
-        if settings["HOST"].startswith("/"):
-            line = socket.socket(socket.AF_UNIX)
-            line.connect(str(Path(settings["HOST"]) / f".s.PGSQL.{settings['PORT'] or 5432}"))
-            return line
-        return socket.create_connection((settings["HOST"], int(settings["PORT"])))
-
-    with Wire(to_database, only=getattr(request, "param", b"")) as wire:
+    with Wire(partial(connect_to, connection.settings_dict), only=getattr(request, "param", b"")) as wire:
         directly = psycopg.connect
 
         def connect(**parameters):
@@ -137,6 +127,13 @@ def test_pings_that_do_not_leave_prove_nothing(start, listening, wire):
     assert listening.comes_to(["shut", *BACK, "shut"])
     wire.mend()
     assert listening.comes_to(["shut", *BACK, "shut", *BACK])
+
+
+@pytest.mark.parametrize("wire", [b"LISTEN"], indirect=True)
+def test_doctor_hears_whether_notices_arrive(wire):
+    assert notices_arrive(PATIENCE_S)
+    wire.cut()
+    assert not notices_arrive(QUICK.lost_after_s)
 
 
 def test_a_link_that_breaks_shuts_the_shelf_at_once(start, listening, wire):

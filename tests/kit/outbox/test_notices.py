@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from folkmoot.kit.outbox.changes import Change
-from folkmoot.kit.outbox.link import Heard, Link, notices_arrive
+from folkmoot.kit.outbox.link import Heard, Link
 from folkmoot.kit.outbox.models import OutboxEntry
 from folkmoot.kit.outbox.notices import LONGEST_BYTES, announce, from_notice, to_notice
 from tests.kit.outbox.facts import Ignored
@@ -124,8 +124,3 @@ def test_an_announcement_needs_no_listener(note):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notification_queue_usage()")
         assert cursor.fetchone() == (0,)
-
-
-@on_postgres
-def test_doctor_can_ask_whether_notices_arrive():
-    assert notices_arrive(PATIENCE_S)

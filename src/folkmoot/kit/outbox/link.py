@@ -155,16 +155,18 @@ class Link:
 
 
 def notices_arrive(within_s: float = 3.0) -> bool:
-    """Return whether this process hears what another connection announces. It does not behind a pooler of transactions.
+    """Return whether a process here hears what another connection announces.
 
-    Raises:
-        psycopg.OperationalError: the database cannot be reached.
+    It does not behind a pooler of transactions, nor where the server has no connections left for it.
     """
     until_s = time.monotonic() + within_s
-    with Link() as link:
-        asked = False
-        while (left_s := until_s - time.monotonic()) > 0:
-            asked = asked or link.ping("doctor")
-            if any(heard.is_ping for heard in link.hear(left_s)):
-                return True
+    try:
+        with Link() as link:
+            asked = False
+            while (left_s := until_s - time.monotonic()) > 0:
+                asked = asked or link.ping("doctor")
+                if any(heard.is_ping for heard in link.hear(left_s)):
+                    return True
+    except psycopg.OperationalError:
+        return False
     return False
