@@ -116,7 +116,7 @@ def test_what_can_be_read_before_it_goes_from_view_cannot_be_read_after(open_sta
             read_focus(comment_id, where),
             own_comment(comment_id, where, reader_id=guest.reader_id, now=NOON),
             own_comments(guest.reader_id, where, now=NOON),
-            counts_by_page([open_stage.page_id])[open_stage.page_id],
+            counts_by_page([open_stage.page_id]),
             counts_by_address(where, [address]).get(address),
         ]
 

@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from folkmoot.edge.app import Edge
 from folkmoot.edge.lifespan import Lifespan
 from folkmoot.edge.limits import Limits
+from tests.edge.front import Front
 
 LIMITS = Limits(body_bytes=100, upload_bytes=200, body_timeout_s=0.05)
 
@@ -22,7 +22,7 @@ class House:
         self.bodies = []
         self.afterwards = []
         self.log = []
-        self.edge = Edge(self.answer, limits=LIMITS, trusted_proxies=(), finished=self.log.append)
+        self.edge = Front(routes=(), app=self.answer, limits=LIMITS, finished=self.log.append).edge
 
     async def answer(self, scope, receive, send):
         self.scopes.append(scope)

@@ -7,10 +7,9 @@ import json
 import time
 
 import pytest
-from django.conf import settings
 
-from folkmoot.asgi import in_front_of
 from folkmoot.kit.pool import PooledHandler
+from tests.edge.front import HOME, Front
 from tests.loopback import request, served, speak
 from tests.shared import shared
 
@@ -24,7 +23,7 @@ STRANGER = "6.6.6.6"
 @pytest.fixture(scope="module")
 def port():
     pool = PooledHandler()
-    with served(in_front_of(pool, settings.FOLKMOOT)) as port:
+    with served(Front(routes=(), app=pool, home=lambda _host: HOME).edge) as port:
         yield port
     pool.close()
 

@@ -6,11 +6,10 @@ import json
 import time
 
 import pytest
-from django.conf import settings
 
-from folkmoot.asgi import in_front_of
 from folkmoot.kit.pool import PooledHandler
 from tests.discussion.stage import set_stage
+from tests.edge.front import HOME, Front
 from tests.loopback import request, served, speak
 from tests.shared import shared
 
@@ -21,7 +20,7 @@ NOT_JSON = (400, 422)  # 422: Python reads NaN and Infinity, then finds that the
 @pytest.fixture
 def port(transactional_db):
     pool = PooledHandler()
-    with served(in_front_of(pool, settings.FOLKMOOT)) as port:
+    with served(Front(routes=(), app=pool, home=lambda _host: HOME).edge) as port:
         yield port
     pool.close()
 

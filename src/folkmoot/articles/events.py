@@ -65,11 +65,22 @@ class FixedPageSaved(PageFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationChanged(Fact):
-    """Name, addresses, menu or footer changed."""
+    """Name, menu or footer changed."""
 
     def surrogate_keys(self) -> tuple[str, ...]:
-        """Return the key of every page, and of the hosts it answers to."""
-        return (chrome_key(self.publication_id), HOSTS_KEY)
+        """Return the key of every page."""
+        return (chrome_key(self.publication_id),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostsChanged(Fact):
+    """A publication may answer to other hosts; nothing may be shown under one that is no longer its own."""
+
+    takedown: ClassVar[bool] = True
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the key of the table of hosts."""
+        return (HOSTS_KEY,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +102,7 @@ for _kind, _fact in (
     ("articles.article_withdrawn", ArticleWithdrawn),
     ("articles.fixed_page_saved", FixedPageSaved),
     ("articles.publication_changed", PublicationChanged),
+    ("articles.hosts_changed", HostsChanged),
     ("articles.articles_imported", ArticlesImported),
 ):
     register(_kind, _fact)

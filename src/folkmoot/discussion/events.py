@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from folkmoot.articles.events import lists_key, page_key
 from folkmoot.kit.outbox.facts import Fact, register
 
 
 def thread_key(thread_id: int) -> str:
     """Return the surrogate key of every page that shows this thread."""
     return f"thread-{thread_id}"
+
+
+def count_key(thread_id: int) -> str:
+    """Return the surrogate key of lists that say how many comments a thread has."""
+    return f"count-{thread_id}"
 
 
 def comment_key(comment_id: int) -> str:
@@ -43,10 +49,23 @@ class CommentFact(ThreadFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountedFact(CommentFact):
+    """A comment came or went."""
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the keys of the thread, of the comment, and of lists that count."""
+        return (*CommentFact.surrogate_keys(self), count_key(self.thread_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadOpened(ThreadFact):
     """A page can be discussed."""
 
     page_id: int
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the keys of the thread, of its page, and of lists that will count it."""
+        return (*ThreadFact.surrogate_keys(self), page_key(self.page_id), lists_key(self.publication_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +79,7 @@ class ThreadReopened(ThreadFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommentPublished(CommentFact):
+class CommentPublished(CountedFact):
     """A comment appeared: at once, or released from a hold.
 
     `newly_listed`: its place was not shown before; a tombstone that comes back to life already had one.
@@ -70,7 +89,7 @@ class CommentPublished(CommentFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommentHeld(CommentFact):
+class CommentHeld(CountedFact):
     """A comment waits for a person. `was_public`: it had been published before (an edit); `unlisted`: and left no tombstone."""
 
     takedown: ClassVar[bool] = True
@@ -80,7 +99,7 @@ class CommentHeld(CommentFact):
 
     def surrogate_keys(self) -> tuple[str, ...]:
         """Return no keys for what nobody could see before either."""
-        return CommentFact.surrogate_keys(self) if self.was_public else ()
+        return CountedFact.surrogate_keys(self) if self.was_public else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +108,7 @@ class CommentEdited(CommentFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommentWithdrawn(CommentFact):
+class CommentWithdrawn(CountedFact):
     """Its author took it back. `was_public`: it had been published."""
 
     takedown: ClassVar[bool] = True
@@ -97,7 +116,7 @@ class CommentWithdrawn(CommentFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommentRemoved(CommentFact):
+class CommentRemoved(CountedFact):
     """A moderator took it down. `was_public`: it had been published."""
 
     takedown: ClassVar[bool] = True
@@ -121,8 +140,8 @@ class CommentsImported(Fact):
     thread_ids: tuple[int, ...]
 
     def surrogate_keys(self) -> tuple[str, ...]:
-        """Return the keys of all threads that changed."""
-        return tuple(thread_key(thread_id) for thread_id in self.thread_ids)
+        """Return the keys of all threads that changed, and of lists that count them."""
+        return tuple(key(thread_id) for thread_id in self.thread_ids for key in (thread_key, count_key))
 
 
 for _kind, _fact in (

@@ -115,6 +115,14 @@ class CommentView:
         return self.up - self.down
 
 
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many published comments a thread has."""
+
+    thread_id: int
+    comment_count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadView:
     """A thread without its comments."""

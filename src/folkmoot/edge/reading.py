@@ -132,7 +132,7 @@ class Reading:
             page.confirmed_at = self._clock()
             self._counts.hits += 1
             return True
-        if page.is_taken_down(self._read) or self._clock() - page.confirmed_at > page.stale_s:
+        if page.is_taken_down(self._read) or self._clock() - page.confirmed_at >= page.stale_s:
             return False
         self._renders.renew(address, page)
         self._counts.stale += 1
@@ -153,7 +153,7 @@ class Reading:
             return True
         if page.generation != self._shelf.generation or not self._shelf.is_open:
             return False
-        return page.is_current(self._read) or self._clock() - page.confirmed_at <= page.stale_s
+        return page.is_current(self._read) or self._clock() - page.confirmed_at < page.stale_s
 
     def _messages(self, page: Page, variant: Variant, method: str, wanted: bytes | None) -> Messages:
         if page.rendered.status == OK and variant.answers(wanted):

@@ -34,12 +34,12 @@ def page(
     return shared(HttpResponse(html, status=status), keys=(chrome_key(chrome.publication_id), *keys))
 
 
-def moved_or_missing(request: HttpRequest, chrome: ChromeView) -> HttpResponse:
+def moved_or_missing(request: HttpRequest, chrome: ChromeView, *, keys: Sequence[str] = ()) -> HttpResponse:
     """Return 301 to where an address of before leads now, or a 404 that leads on.
 
-    Both change when articles do: a missing page may be written tomorrow.
+    Both change when articles do, for a missing page may be written tomorrow, and with these surrogate keys.
     """
-    keys = (lists_key(chrome.publication_id),)
+    keys = (lists_key(chrome.publication_id), *keys)
     target = redirect_for(chrome.publication_id, request.get_full_path())
     if target is not None:
         return shared(HttpResponsePermanentRedirect(iri_to_uri(target)), keys=keys)

@@ -15,8 +15,8 @@ from folkmoot.articles import queries as articles
 from folkmoot.articles.events import lists_key, page_key
 from folkmoot.articles.values import ChromeView, ListView, TeaserView
 from folkmoot.discussion import queries as discussion
-from folkmoot.discussion.events import thread_key
-from folkmoot.discussion.values import PAGE_WINDOW_ROOTS, Order, ThreadView, WindowView
+from folkmoot.discussion.events import comment_key, count_key, thread_key
+from folkmoot.discussion.values import PAGE_WINDOW_ROOTS, CountView, Order, ThreadView, WindowView
 from folkmoot.kit.http.areas import Area, area_of
 from folkmoot.kit.http.caching import shared
 from folkmoot.pages import metadata
@@ -26,30 +26,31 @@ from folkmoot.pure.verdict import Denial, DeniedError
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A teaser, and how much was said under its article."""
+    """A teaser, and how much was said under its article, if it can be discussed."""
 
     teaser: TeaserView
-    comment_count: int
+    count: CountView | None
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Return the front page, its earlier articles (`?before=`), or where an old `/?p=123` leads now."""
     chrome = chrome_for(request)
-    before = request.GET.get("before")
-    if request.GET and before is None and articles.redirect_for(chrome.publication_id, request.get_full_path()):
+    if any(name in request.GET for name in articles.NAMING_PARAMETERS):
         return moved_or_missing(request, chrome)
+    before = request.GET.get("before")
     view = articles.front(chrome.publication_id, before=before)
     if before is not None:
         with in_language(chrome.language):
             return _list_page(request, chrome, view, heading=gettext("Earlier articles"))
+    rows = _rows(view)
     context = {
         "metadata": metadata.of_list(chrome, view, path="/"),
-        "rows": _rows(view),
+        "rows": rows,
         "edition": view.teasers[0].published_at if view.teasers else None,
         "next_path": view.next_path,
     }
-    return page("pages/front.html", chrome, context, keys=(lists_key(chrome.publication_id),))
+    return page("pages/front.html", chrome, context, keys=_list_keys(chrome, rows))
 
 
 @require_safe
@@ -105,7 +106,7 @@ def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
     chrome = chrome_for(request)
     view = discussion.read_thread(thread_id, chrome.publication_id)
     if view is None:
-        return moved_or_missing(request, chrome)
+        return moved_or_missing(request, chrome, keys=(thread_key(thread_id),))
     with in_language(chrome.language):
         head = metadata.of_thread(chrome, view)
     context = {"metadata": head, "window": _window(request, view), "page_path": _path_of(chrome, view)}
@@ -118,7 +119,7 @@ def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     chrome = chrome_for(request)
     focus = discussion.read_focus(comment_id, chrome.publication_id, after=request.GET.get("after"))
     if focus is None:
-        return moved_or_missing(request, chrome)
+        return moved_or_missing(request, chrome, keys=(comment_key(comment_id),))
     with in_language(chrome.language):
         head = metadata.of_focus(chrome, focus)
     context = {"metadata": head, "focus": focus, "page_path": _path_of(chrome, focus.thread)}
@@ -157,20 +158,25 @@ def _list_or_missing(request: HttpRequest, read: Callable[..., ListView | None],
 
 def _list_page(request: HttpRequest, chrome: ChromeView, view: ListView, *, heading: str) -> HttpResponse:
     before = request.GET.get("before")
+    rows = _rows(view)
     context = {
         "metadata": metadata.of_list(chrome, view, path=f"{view.path}?before={before}" if before else view.path),
         "heading": heading,
         "intro": view.intro,
         "here": view.path,
-        "rows": _rows(view),
+        "rows": rows,
         "next_path": view.next_path,
     }
-    return page("pages/list.html", chrome, context, keys=(lists_key(chrome.publication_id),))
+    return page("pages/list.html", chrome, context, keys=_list_keys(chrome, rows))
 
 
 def _rows(view: ListView) -> list[Row]:
     counts = discussion.counts_by_page(teaser.page_id for teaser in view.teasers)
-    return [Row(teaser, counts[teaser.page_id]) for teaser in view.teasers]
+    return [Row(teaser, counts.get(teaser.page_id)) for teaser in view.teasers]
+
+
+def _list_keys(chrome: ChromeView, rows: list[Row]) -> tuple[str, ...]:
+    return (lists_key(chrome.publication_id), *(count_key(row.count.thread_id) for row in rows if row.count))
 
 
 def _window(request: HttpRequest, thread: ThreadView | None) -> WindowView | None:

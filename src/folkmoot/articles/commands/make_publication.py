@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.articles.events import PublicationChanged
+from folkmoot.articles.events import HostsChanged, PublicationChanged
 from folkmoot.articles.models import Publication
 from folkmoot.articles.policy import bad_publication, bad_slug
 from folkmoot.articles.values import PublicationDraft
@@ -52,4 +52,5 @@ def _write(row: Publication, draft: PublicationDraft, *, now: datetime) -> int:
         row.origins = sorted({origin_of(origin) for origin in draft.origins})
         row.save()
         emit(PublicationChanged(publication_id=row.id, at=now))
+        emit(HostsChanged(publication_id=row.id, at=now))
     return row.id

@@ -1,11 +1,12 @@
 """Reads of the articles. Every list is a constant number of SQL queries; only what is published is public."""
 
-from folkmoot.articles.queries.addresses import page_by_url, redirect_for
+from folkmoot.articles.queries.addresses import NAMING_PARAMETERS, page_by_url, redirect_for
 from folkmoot.articles.queries.lists import author, front, section, tag
 from folkmoot.articles.queries.publications import chrome_of, hosts, publication_by_slug, publication_of, publications
 from folkmoot.articles.queries.reading import article_by_slug, fixed_page_by_slug, recent_articles, sitemap_entries
 
 __all__ = [
+    "NAMING_PARAMETERS",
     "article_by_slug",
     "author",
     "chrome_of",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from folkmoot.articles.queries import publications
 from folkmoot.discussion.models import THREAD_IS_PUBLIC, Thread
-from folkmoot.discussion.values import ThreadState, ThreadView
+from folkmoot.discussion.values import CountView, ThreadState, ThreadView
 
 LIST_MAX = 100
 
@@ -23,11 +23,12 @@ def read_thread(thread_id: int, publication_id: int) -> ThreadView | None:
     return _first(Thread.objects.filter(id=thread_id, publication_id=publication_id))
 
 
-def counts_by_page(page_ids: Iterable[int]) -> dict[int, int]:
-    """Return page id → number of published comments; a page without a thread, or that is not public, has 0."""
-    wanted = tuple(page_ids)
-    found = dict(Thread.objects.filter(THREAD_IS_PUBLIC, page_id__in=wanted).values_list("page_id", "comment_count"))
-    return {page_id: found.get(page_id, 0) for page_id in wanted}
+def counts_by_page(page_ids: Iterable[int]) -> dict[int, CountView]:
+    """Return page id → its thread and how much was said there; a page without a thread, or not public, is left out."""
+    found = Thread.objects.filter(THREAD_IS_PUBLIC, page_id__in=tuple(page_ids))
+    return {
+        page: CountView(thread, count) for page, thread, count in found.values_list("page_id", "id", "comment_count")
+    }
 
 
 def counts_by_address(publication_id: int, addresses: Iterable[str]) -> dict[str, int]:
