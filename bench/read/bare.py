@@ -2,19 +2,21 @@
 
     python -m bench.read.bare ANSWERS.json PORT
 
-ANSWERS.json maps paths to `{"headers": [[name, value], ...], "file": path of the body}`.
+ANSWERS.json maps paths to `{"headers": [[name, value], ...], "file": path of the body}`. The environment names a data
+folder, because our configuration of uvicorn comes from our program; nothing is served from it.
 """
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
+import django
 import uvicorn
-
-from folkmoot.cli import server
 
 Answer = tuple[dict[str, Any], dict[str, Any]]
 
@@ -51,9 +53,14 @@ def _messages(answer: dict[str, Any]) -> Answer:
 
 def main() -> None:
     """Serve until SIGTERM."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.settings")
+    django.setup()
+    from folkmoot.cli import server
+
     answers = json.loads(Path(sys.argv[1]).read_text())
     app = Bare({path: _messages(answer) for path, answer in answers.items()})
     sockets = server.listen("127.0.0.1", int(sys.argv[2]))
+    gc.freeze()  # what our program brought along is never looked through again: a bare server has none of it
     uvicorn.Server(server.configure(app)).run(sockets=sockets)
 
 

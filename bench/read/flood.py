@@ -9,6 +9,7 @@ import asyncio
 import re
 import time
 from collections.abc import Sequence
+from typing import cast
 
 import uvloop
 
@@ -16,6 +17,7 @@ from bench.load import Result
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *([0-9]+)\r\n", re.IGNORECASE)
 OK = 200
+PATIENCE_S = 30.0
 
 
 class Client(asyncio.Protocol):
@@ -39,8 +41,7 @@ class Client(asyncio.Protocol):
         self._left = -1  # bytes of the body still to come; -1 until the head is complete
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        self._transport = cast("asyncio.WriteTransport", transport)  # uvloop's own kind, which is not registered as one
         asyncio.get_running_loop().call_later(max(0.0, self._due - time.perf_counter()), self._send)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -96,6 +97,7 @@ async def read(
 
     Raises:
         ConnectionError: the server closed a connection before the end.
+        TimeoutError: answers did not come.
         ValueError: an answer was not a 200.
     """
     loop = asyncio.get_running_loop()
@@ -107,7 +109,8 @@ async def read(
         client = Client(requests, begun + seconds, result, pace_s=pace_s, offset_s=number * pace_s / clients)
         await loop.create_connection(lambda client=client: client, "127.0.0.1", port)  # type: ignore[misc]  # a default keeps the loop's value
         everyone.append(client)
-    await asyncio.gather(*(client.done for client in everyone))
+    async with asyncio.timeout(seconds + PATIENCE_S):
+        await asyncio.gather(*(client.done for client in everyone))
     result.seconds = time.perf_counter() - begun
     if set(result.statuses) != {OK}:
         raise ValueError(result.statuses)

@@ -17,7 +17,6 @@ from bench.read.reader import Reader
 from bench.read.run import Run, figures
 
 OURS, BARE, NGINX, ISSO = "Folkmoot", "bare uvicorn", "nginx, a file", "Isso"
-PATIENCE_S = 30.0
 
 
 @dataclass(slots=True)

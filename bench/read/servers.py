@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from bench import rivals
+from bench import ours, rivals
 from bench.processes import free_port, running
 from bench.read.pages import Copy, Page
 
@@ -81,7 +81,7 @@ def bare(folder: Path, copies: Mapping[str, Copy]) -> Iterator[Running]:
     (folder / "answers.json").write_text(json.dumps(answers))
     port = free_port()
     command = [sys.executable, "-m", "bench.read.bare", str(folder / "answers.json"), str(port)]
-    with running(command, port=port, environ={}, log=folder / "bare.out") as pid:
+    with running(command, port=port, environ=ours.environ_of(folder), log=folder / "bare.out") as pid:
         yield Running(pid, port)
 
 
