@@ -7,7 +7,7 @@ FOLKMOOT := $(BIN)/folkmoot
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo serve lock check test chromium bench proof fmt
+.PHONY: help env demo serve lock check test chromium strace bench proof fmt
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -50,7 +50,7 @@ check: env node_modules/.ready ## lint, types, floors, templates, migrations, ho
 	$(FOLKMOOT) makemigrations --check
 	$(PYTEST) tests/house -q
 
-test: check chromium ## check, then every test on SQLite and PostgreSQL and in a browser
+test: check chromium strace ## check, then every test on SQLite and PostgreSQL and in a browser
 	$(PYTEST) -q -n auto --dist loadfile --ignore=tests/house -m 'not browser and not proof'
 	FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) -q -n auto --dist loadfile --ignore=tests/house -m both_databases
 	$(PYTEST) -q -m 'browser or proof'
@@ -59,6 +59,11 @@ test: check chromium ## check, then every test on SQLite and PostgreSQL and in a
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 	|| { echo "No Chromium, so the browser tests are SKIPPED: install it with  apt-get install chromium" >&2; [ -z "$$CI" ]; }
+
+# One proof watches the disk through strace, and is skipped like the browser tests where there is none.
+strace:
+	@command -v strace >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends strace >/dev/null; } \
+	|| { echo "No strace, so one proof of the storage is SKIPPED: install it with  apt-get install strace" >&2; [ -z "$$CI" ]; }
 
 bench: env ## side-by-side benchmarks; prints ratios
 	$(BIN)/python -m bench.write

@@ -5,7 +5,8 @@
 prints the life's pid, and how it ended. Nothing is connected before a fork.
 
 The house has one handler more, which leaves a mark for each published comment that can be left only once, and
-checkpoints early, so that a short life has some.
+checkpoints early, so that a short life has some. With `FOLKMOOT_TEST_CARELESS` it never waits for the disk: that is what
+the proofs must notice.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from django.conf import settings
 from django.db import connection
 
 from folkmoot.kit.outbox.facts import Fact
-from folkmoot.kit.sqlite import base, checkpoint
+from folkmoot.kit.sqlite import base, checkpoint, flush
 
 MARK = "INSERT INTO proof_effect (comment_id) VALUES (%s) ON CONFLICT (comment_id) DO NOTHING"
 LOG_BYTES = 2**17
@@ -38,6 +39,9 @@ def load(database: str) -> None:
     """Import the house and everything that a request would import."""
     checkpoint.PASSIVE_BYTES, checkpoint.STEP_BYTES = LOG_BYTES, LOG_BYTES // 4
     base.PRAGMAS["journal_size_limit"] = (str(LOG_BYTES), LOG_BYTES)
+    if os.environ.get("FOLKMOOT_TEST_CARELESS"):
+        base.PRAGMAS["synchronous"] = ("OFF", 0)
+        flush.Flush.wait = lambda _flush: None
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
     import folkmoot.asgi

@@ -26,10 +26,16 @@ class MortalHouse:
         port: on 127.0.0.1.
     """
 
-    def __init__(self, database: str, **environ: str) -> None:
-        """Load the house for this database; `environ` is added to the environment."""
+    def __init__(self, database: str, *prefix: str, **environ: str) -> None:
+        """Load the house for this database.
+
+        Args:
+            database: file or name.
+            prefix: a command that runs it, strace for instance.
+            environ: is added to the environment.
+        """
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.proof.lives", database],
+            [*prefix, sys.executable, "-m", "tests.proof.lives", database],
             cwd=ROOT,
             env={**os.environ, "DJANGO_SETTINGS_MODULE": "folkmoot.settings", **WITHOUT_LIMITS, **environ},
             bufsize=0,
