@@ -155,15 +155,11 @@ def _require_room(folder: Path, needed_bytes: int) -> None:
     free_bytes = shutil.disk_usage(folder).free
     if free_bytes < needed_bytes + SPARE_BYTES:
         message = (
-            f"A backup needs about {_mb(needed_bytes + SPARE_BYTES)} MB in {folder} while it is made; "
-            f"{_mb(free_bytes)} MB are free."
+            f"A backup needs about {(needed_bytes + SPARE_BYTES) // 2**20 + 1} MB in {folder} while it is made; "
+            f"{free_bytes // 2**20} MB are free."
         )
         raise RefusedError(message)
 
 
 def _cannot_write(target: Path, error: OSError) -> BadBackupError:
     return BadBackupError(f"The backup {target} could not be made: {error.strerror or error}.")
-
-
-def _mb(size_bytes: int) -> int:
-    return size_bytes // 2**20 + 1

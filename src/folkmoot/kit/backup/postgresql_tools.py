@@ -45,7 +45,7 @@ def find_tool(name: str) -> Path:
 
 
 def run_tool(words: Sequence[str | Path], looked: Callable[[], None]) -> None:
-    """Run a tool against our database; `looked` is called a few times a second and may raise to end it.
+    """Run a tool against our database; `looked` is called at once and then a few times a second; it may raise to end it.
 
     Raises:
         ToolError: it ended badly.
@@ -53,6 +53,7 @@ def run_tool(words: Sequence[str | Path], looked: Callable[[], None]) -> None:
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(words, env=_environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said)  # noqa: S603 -- our own words
         try:
+            looked()
             while _is_running(process):
                 looked()
         finally:

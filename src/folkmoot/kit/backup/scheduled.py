@@ -77,8 +77,9 @@ def back_up_before_upgrade(*, now: datetime, show: Show = silent) -> Made | None
     state = hashlib.sha256("\n".join(sorted(recorded)).encode()).hexdigest()[:8]
     folder = _folder()
     made = make_backup(folder / f"{BEFORE_UPGRADE}{state}.zip", now=now, show=show)
-    oldest_first = sorted(folder.glob(f"{BEFORE_UPGRADE}*.zip"), key=lambda path: path.stat().st_mtime)
-    for path in oldest_first[:-UPGRADES_KEPT]:
+    others = [path for path in folder.glob(f"{BEFORE_UPGRADE}*.zip") if path.name != made.path.name]
+    oldest_first = sorted(others, key=lambda path: path.stat().st_mtime)
+    for path in oldest_first[: 1 - UPGRADES_KEPT]:
         path.unlink()
     return made
 

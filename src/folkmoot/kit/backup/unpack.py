@@ -114,15 +114,16 @@ class Archive:
         digest, size_bytes = hashlib.sha256(), 0
         for chunk in self._raw_chunks(name):
             size_bytes += len(chunk)
-            if size_bytes > expected.size_bytes:
-                break
             digest.update(chunk)
             yield chunk
         if size_bytes != expected.size_bytes or digest.hexdigest() != expected.sha256:
             raise self._damaged(name)
 
     def _raw_chunks(self, name: str) -> Iterator[bytes]:
-        """Give what the ZIP holds; only its own failures are told as damage, never those of whoever takes the chunks."""
+        """Give what the ZIP holds, never more than its list of files says.
+
+        Only its own failures are told as damage, not those of whoever takes the chunks.
+        """
         try:
             file = self._zip.open(name)
         except DAMAGED as error:
