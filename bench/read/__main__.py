@@ -1,6 +1,6 @@
 """What reading costs, beside nginx with a file, a bare uvicorn with the same bytes, and Isso with the same comments.
 
-    python -m bench.read [--seconds 2] [--rounds 5] [--only hit render ...] [--json FILE] [--plot]
+    python -m bench.read [--seconds 1] [--rounds 9] [--only hit render ...] [--json FILE] [--plot]
 
 Everything is measured in turn, round after round, so that a slow minute of the machine hits all alike. Each server has
 one worker (where sixteen post, as many as `--workers` says); the CPU is that of its whole process tree. All are sent the
@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.read import crowd, first_read, footprint, hits, plot, renders
+from bench.read import crowd, first_read, footprint, hits, plot, renders, servers
 from bench.read.bars import print_bars
 from bench.read.run import Run
 
@@ -31,15 +31,17 @@ PARTS = {
     "first": first_read.measure,
     "crowd": crowd.measure,
 }
+OTHERS = ("bare", "nginx", "isso")
 PLOT = Path(__file__).parents[2] / "docs" / "operate" / "read-cpu.svg"
 
 
 def options() -> argparse.Namespace:
     """Return what the command line says."""
     parser = argparse.ArgumentParser(prog="bench.read", description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--seconds", type=float, default=2.0, help="for each server and page, in each round")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=1.0, help="for each server and page, in each round")
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="the parts to measure")
+    parser.add_argument("--beside", nargs="*", choices=OTHERS, default=OTHERS, help="whom to start beside ours")
     parser.add_argument("--clients", type=int, default=16, help="readers at once, of pages from memory")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2, help="of ours, where sixteen post")
     parser.add_argument("--coding", choices=("br", "identity"), default="br", help="what readers accept")
@@ -85,12 +87,12 @@ def drawing(found: dict[str, Any]) -> str:
     made_up = [cell for cell in found["render"] if not cell["real"]]
     of = {
         server: [cell for cell in found["hit"] if cell["server"] == server and not cell["real"]]
-        for server in (hits.OURS, hits.BARE, hits.ISSO)
+        for server in (hits.OURS, servers.BARE, hits.ISSO)
     }
     lines = [
         plot.Line("Folkmoot", "from the shelf", "accent", points(of[hits.OURS], "cpu_ms")),
         plot.Line("Folkmoot", "page made anew", "accent dashes", points(made_up, "miss_cpu_ms")),
-        plot.Line("bare uvicorn", "the same bytes", "soft dashed", points(of[hits.BARE], "cpu_ms")),
+        plot.Line("bare uvicorn", "the same bytes", "soft dashed", points(of[servers.BARE], "cpu_ms")),
         plot.Line("Isso 0.14", "the whole thread", "ink", points(of[hits.ISSO], "cpu_ms")),
     ]
     return plot.draw(

@@ -16,7 +16,7 @@ from bench.read.pages import Copy, Page, copy_of, request
 from bench.read.reader import Reader
 from bench.read.run import Run, figures
 
-OURS, BARE, NGINX, ISSO = "Folkmoot", "bare uvicorn", "nginx, a file", "Isso"
+OURS, ISSO = "Folkmoot", "Isso"
 
 
 @dataclass(slots=True)
@@ -114,21 +114,20 @@ def measure(run: Run) -> None:
 
 def _cells(run: Run, stack: contextlib.ExitStack, us: ours.Folkmoot, copies: Mapping[str, Copy]) -> list[Cell]:
     """Start the others and return a cell for each page and server, ours beside the bare one."""
-    for name in ("nginx", "bare", "isso"):
-        (run.folder / name).mkdir()
-    bare = stack.enter_context(servers.bare(run.folder / "bare", copies))
-    nginx = stack.enter_context(servers.nginx(run.folder / "nginx", copies))
-    if nginx is None:
-        print("nginx is not installed (apt-get install nginx-light), so its lines are left out.")
-    same = [(OURS, us.pid, us.port), (BARE, bare.pid, bare.port)]
-    same += [(NGINX, nginx.pid, nginx.port)] if nginx else []
+    same = [(OURS, us.pid, us.port)]
+    for name, serve in (("bare", servers.bare), ("nginx", servers.nginx)):
+        if name in run.options.beside:
+            other = stack.enter_context(serve(run.new_folder(name), copies))
+            same += [(other.name, other.pid, other.port)] if other else []
     cells = []
     for page in run.read_pages:
         words = request(us.port, page.path, run.options.coding)
         size_bytes = len(copies[page.path].body)
         cells += [Cell(name, page, pid, port, words, run.options.clients, size_bytes) for name, pid, port in same]
-        isso = stack.enter_context(servers.isso(run.folder / "isso" / page.slug, us.folder / ours.STORE, page))
-        cells.append(Cell(ISSO, page, isso.pid, isso.port, isso.read(page.slug), 1))
+        if "isso" in run.options.beside:
+            folder = run.new_folder(f"isso-{page.slug}")
+            isso = stack.enter_context(servers.isso(folder, us.folder / ours.STORE, page))
+            cells.append(Cell(ISSO, page, isso.pid, isso.port, isso.read(page.slug), 1))
     return cells
 
 
@@ -137,8 +136,8 @@ def _report(run: Run, cells: list[Cell]) -> None:
     print(f"\nFrom memory; {run.options.clients} clients (Isso: 1), medians of {run.options.rounds} rounds\n{HEAD}")
     for cell in cells:
         print(cell.row())
-    for page in run.read_pages:
-        over, under = by[OURS, page.comments], by[BARE, page.comments]
+    for page in run.read_pages if "bare" in run.options.beside else ():
+        over, under = by[OURS, page.comments], by[servers.BARE, page.comments]
         run.bars.append(Bar(f"hit, {page.label}: CPU / bare uvicorn", _paired(over.cpu_ms, under.cpu_ms), 1.5))
     large, small = by[OURS, 100_000], by[OURS, 1_000]
     run.bars.append(Bar("hit, 100,000 / 1,000: time", _paired(large.p50_ms, small.p50_ms), 1.2))

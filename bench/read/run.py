@@ -50,6 +50,12 @@ class Run:
         with ours.serve(self.data, workers=workers) as (pid, port):
             yield ours.Folkmoot(pid, port, self.data, empty_thread=0, big_thread=0)
 
+    def new_folder(self, name: str) -> Path:
+        """Return an empty folder of this name, gone when the run is over."""
+        folder = self.folder / name
+        folder.mkdir()
+        return folder
+
     def of_size(self, comments: int) -> Page:
         """Return the made-up page of this many comments."""
         return next(page for page in self.pages if page.comments == comments)

@@ -17,7 +17,8 @@ from bench import ours, rivals
 from bench.processes import free_port, running
 from bench.read.pages import Copy, Page
 
-NGINX = """
+NGINX, BARE = "nginx, a file", "bare uvicorn"
+NGINX_CONF = """
 user {user}; daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
 http {{
@@ -41,6 +42,7 @@ WHERE thread_id = ? AND listed ORDER BY id
 class Running:
     """A server under load."""
 
+    name: str
     pid: int
     port: int
 
@@ -50,6 +52,7 @@ def nginx(folder: Path, copies: Mapping[str, Copy]) -> Iterator[Running | None]:
     """Run nginx with one worker and each copy as a file, with the same headers; None where it is not installed."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
     if program is None:
+        print("nginx is not installed (apt-get install nginx-light), so its lines are left out.")
         yield None
         return
     port = free_port()
@@ -63,10 +66,10 @@ def nginx(folder: Path, copies: Mapping[str, Copy]) -> Iterator[Running | None]:
         content_type = dict(copy.headers)["content-type"]
         locations.append(LOCATION.format(path=path, folder=folder, file=file, type=content_type, headers=more))
     config = folder / "nginx.conf"
-    config.write_text(NGINX.format(user=getpass.getuser(), folder=folder, port=port, locations="".join(locations)))
+    config.write_text(NGINX_CONF.format(user=getpass.getuser(), folder=folder, port=port, locations="".join(locations)))
     command = [program, "-c", str(config), "-p", str(folder), "-e", str(folder / "error.log")]
     with running(command, port=port, environ={}, log=folder / "nginx.out") as pid:
-        yield Running(pid, port)
+        yield Running(NGINX, pid, port)
 
 
 @contextlib.contextmanager
@@ -82,13 +85,12 @@ def bare(folder: Path, copies: Mapping[str, Copy]) -> Iterator[Running]:
     port = free_port()
     command = [sys.executable, "-m", "bench.read.bare", str(folder / "answers.json"), str(port)]
     with running(command, port=port, environ=ours.environ_of(folder), log=folder / "bare.out") as pid:
-        yield Running(pid, port)
+        yield Running(BARE, pid, port)
 
 
 @contextlib.contextmanager
 def isso(folder: Path, our_store: Path, page: Page) -> Iterator[rivals.Isso]:
     """Run Isso with one worker and one of our threads alone in its store, which is where it is fastest."""
-    folder.mkdir()
     with rivals.isso(folder, workers=1) as them:
         with contextlib.closing(sqlite3.connect(f"file:{quote(str(our_store))}?mode=ro", uri=True)) as store:
             them.take_over(page.slug, store.execute(OUR_WORDS, [page.thread]))
