@@ -76,14 +76,25 @@ FAILURES = {
     )
 }
 
+STORAGE_FULL = Failure(
+    503,
+    "storage_full",
+    gettext_noop("We cannot keep anything new just now"),
+    gettext_noop(
+        "Our disk takes nothing at the moment; reading goes on. Go back, your text is still there, "
+        "and please send it again a little later."
+    ),
+)
+
 
 def answer_failure(request: HttpRequest, status: int, *, retry_after_s: int | None = None) -> HttpResponse:
     """Return the answer for one of the statuses in `FAILURES`."""
-    failure = FAILURES[status]
-    sentence = _(failure.sentence)
-    if area_of(request.path) is Area.API:
-        return problem(status, failure.code, sentence, None, retry_after_s)
-    return _page(request, status, _(failure.title), sentence, retry_after_s)
+    return _answer(request, FAILURES[status], retry_after_s)
+
+
+def answer_storage_full(request: HttpRequest, *, retry_after_s: int) -> HttpResponse:
+    """Return the answer to what should have been kept, and could not be."""
+    return _answer(request, STORAGE_FULL, retry_after_s)
 
 
 def answer_denial(request: HttpRequest, denial: Denial) -> HttpResponse:
@@ -93,6 +104,13 @@ def answer_denial(request: HttpRequest, denial: Denial) -> HttpResponse:
         return problem(status, denial.code, denial.sentence, denial.field, denial.retry_after_s)
     title = _(FAILURES[status].title) if status in FAILURES else _("That did not work")
     return _page(request, status, title, denial.sentence, denial.retry_after_s)
+
+
+def _answer(request: HttpRequest, failure: Failure, retry_after_s: int | None) -> HttpResponse:
+    sentence = _(failure.sentence)
+    if area_of(request.path) is Area.API:
+        return problem(failure.status, failure.code, sentence, None, retry_after_s)
+    return _page(request, failure.status, _(failure.title), sentence, retry_after_s)
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str, retry_after_s: int | None) -> HttpResponse:

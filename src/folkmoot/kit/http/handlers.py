@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -10,12 +11,14 @@ from django.http.response import HttpResponseBase
 
 from folkmoot.kit.http.areas import Area, area_of
 from folkmoot.kit.http.errors import MisdirectedError
-from folkmoot.kit.http.failures import answer_denial, answer_failure
+from folkmoot.kit.http.failures import answer_denial, answer_failure, answer_storage_full
 from folkmoot.kit.http.guard import require_same_origin
 from folkmoot.kit.http.policy import GetResponse
+from folkmoot.kit.storage import takes_nothing
 from folkmoot.pure.verdict import DeniedError
 
 BUSY_RETRY_AFTER_S = 5
+FULL_RETRY_AFTER_S = 10
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 log = logging.getLogger("folkmoot.http")
 
@@ -37,16 +40,24 @@ class Failures:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the answer to a refusal or a busy database; None leaves everything else to `server_error`."""
+        """Return the answer to a refusal, or to storage that does not do its part; None leaves the rest to `server_error`."""
         match error:
             case DeniedError():
                 return answer_denial(request, error.denial)
             case MisdirectedError():
                 return answer_failure(request, 421)
-            case OperationalError() | InterfaceError():
-                log.warning("the database did not answer: %s", error)
-                return answer_failure(request, 503, retry_after_s=BUSY_RETRY_AFTER_S)
-        return None
+        return _answer_storage(request, error)
+
+
+def _answer_storage(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    """Return the answer to a disk or a database that refuses, None to any other error."""
+    if error is not None and takes_nothing(error):
+        log.error("nothing can be kept: %s", error)
+        return answer_storage_full(request, retry_after_s=FULL_RETRY_AFTER_S)
+    if isinstance(error, OperationalError | InterfaceError):
+        log.warning("the database did not answer: %s", error)
+        return answer_failure(request, 503, retry_after_s=BUSY_RETRY_AFTER_S)
+    return None
 
 
 def _allowed(methods: str) -> str:
@@ -104,8 +115,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Return the answer to an exception that nobody caught; it is in the log."""
-    return answer_failure(request, 500)
+    """Return the answer to an exception that nobody caught; it is in the log.
+
+    What a middleware raises comes straight here: a session that could not be saved, for instance.
+    """
+    return _answer_storage(request, sys.exception()) or answer_failure(request, 500)
 
 
 def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

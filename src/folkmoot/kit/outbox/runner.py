@@ -6,7 +6,7 @@ import logging
 import threading
 
 from django.conf import settings
-from django.db import connections
+from django.db import OperationalError, connections
 
 from folkmoot.kit import clock, presence
 from folkmoot.kit.outbox.aside import Aside
@@ -56,8 +56,11 @@ class Runner:
                 self.owner = claim.hold()
                 if self.owner:
                     self._work(claim)
-            except Exception:  # the thread must outlive a database that is away
-                log.exception("the drain stumbled and starts again")
+            except Exception as error:  # the thread must outlive a database that is away
+                if isinstance(error, OperationalError):  # in one line: it may last, and come every second
+                    log.warning("the drain waits for the database: %s", error)
+                else:
+                    log.exception("the drain stumbled and starts again")
             self.owner = False
             claim.release()
             connections.close_all()
