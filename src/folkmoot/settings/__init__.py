@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "folkmoot.kit.http.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "folkmoot.kit.http.sessions.AdminMessages",
 ]
 ROOT_URLCONF = "folkmoot.urls"
 TEMPLATES = [

@@ -40,12 +40,17 @@ NO_NETWORK = ("", "")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
-    """A post on its way: everything that could be worked out before the transaction."""
+    """A post on its way: everything that could be worked out before the transaction, which others wait for.
+
+    `by_reader` and `networks` are the names under which a repeat is found: the first of a known reader, the others of
+    a stranger; empty for the other kind.
+    """
 
     words: Words
     html: str
     actor: Actor
     key: str
+    by_reader: str
     networks: tuple[str, str]
     screening: Screening
     now: datetime
@@ -91,6 +96,7 @@ def post_comment(  # noqa: PLR0913 -- one call says everything about one post
             html=html,
             actor=actor,
             key=idempotency_key,
+            by_reader="" if actor.reader_id is None else reader_hash(words, actor.reader_id),
             networks=network_hashes(words, actor, now=now) if actor.reader_id is None else NO_NETWORK,
             screening=screen(words, html, actor, now=now),
             now=now,
@@ -118,7 +124,7 @@ def _find(draft: _Draft) -> Submission | None:
     if draft.key:
         return submission_of_key(draft.words.publication_id, draft.key)
     if draft.actor.reader_id is not None:
-        return repeat_by_reader(reader_hash(draft.words, draft.actor.reader_id), now=draft.now)
+        return repeat_by_reader(draft.by_reader, now=draft.now)
     return repeat_by_network(draft.networks, now=draft.now)
 
 
@@ -223,7 +229,7 @@ def _remember(comment: Comment, draft: _Draft) -> None:
         publication_id=comment.publication_id,
         key=draft.key,
         request_hash=request_hash(draft.words) if draft.key else "",
-        reader_hash=reader_hash(draft.words, comment.reader_id),
+        reader_hash=draft.by_reader or reader_hash(draft.words, comment.reader_id),
         network_hash=draft.networks[0],
         words_hash=words_hash(draft.words),
         comment=comment,

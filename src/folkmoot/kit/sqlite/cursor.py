@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, Self
 
-from django.db.backends.sqlite3.base import SQLiteCursorWrapper
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
 
 from folkmoot.kit.sqlite.grip import Grip
 
 # WITH may end in an INSERT and PRAGMA may change the file: whatever is not surely a read counts as a write.
 READS = ("SELECT", "EXPLAIN", "VALUES")
+LONGEST_REMEMBERED = 4000
 
 
 def is_read(query: str) -> bool:
     """Return whether a statement surely only reads."""
     return query.startswith(READS) or query.lstrip()[:7].upper().startswith(READS)
+
+
+@lru_cache(maxsize=512)
+def _with_question_marks(query: str) -> str:
+    """Return the statement with SQLite's placeholders; the same few hundred come again and again."""
+    return FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
 class LockedCursor(SQLiteCursorWrapper):
@@ -37,6 +45,12 @@ class LockedCursor(SQLiteCursorWrapper):
             if reads:
                 self._finish()
         return self
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        """Return the statement with placeholders that SQLite knows; called by Django's `execute`."""
+        if param_names is None and len(query) <= LONGEST_REMEMBERED:
+            return _with_question_marks(query)
+        return super().convert_query(query, param_names=param_names)
 
     def executemany(self, query: str, param_list: Iterable[Any]) -> Self:
         """Run one writing statement for each row of parameters."""
