@@ -87,7 +87,7 @@ class Crowd:
 def measure(run: Run) -> None:
     """Let them post and read; print what that did to either. The first round is for warming up."""
     with run.serving(run.options.workers) as us:
-        crowd = Crowd(us, run.of_size(SIZE), run.options.coding)
+        crowd = Crowd(us, run.written_of(SIZE), run.options.coding)
         crowd.measure(0, SHORTEST_S)
         crowd.forget()
         for round_number in range(1, run.options.rounds + 1):

@@ -80,7 +80,7 @@ HEAD = (
 
 def measure(run: Run) -> None:
     """Comment and read, in turn in each thread; print what was waited for."""
-    cells = [FirstRead(run.of_size(size)) for size in SIZES]
+    cells = [FirstRead(run.written_of(size)) for size in SIZES]
     times = run.options.rounds * 6
     with run.serving() as us:
         reader = Reader(us, run.options.coding)

@@ -65,7 +65,7 @@ def _answers(port: int, path: str) -> bool:
 
 def measure(run: Run) -> None:
     """Start again and again; print medians. The first start is for warming up: it compiles what was never run."""
-    path = run.of_size(SIZE).path
+    path = run.written_of(SIZE).path
     starts = [start_once(run.data, path) for _ in range(run.options.rounds + 1)][1:]
     took = [start.first_page_s for start in starts]
     idle_mb = [start.idle_mb for start in starts]

@@ -33,7 +33,7 @@ class Page:
     @property
     def is_real(self) -> bool:
         """Whether people once wrote it."""
-        return not self.slug.startswith("of-")
+        return self.slug.startswith("debate-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Line:
 
     Attributes:
         look: classes of the style above.
-        note: what stands under the name, "" for nothing.
+        note: what stands under the name.
     """
 
     name: str
@@ -111,19 +111,26 @@ def _curve(scale: _Scale, line: Line) -> str:
 
 
 def _names(scale: _Scale, lines: Sequence[Line]) -> list[str]:
-    """Return each line's name at its end; names that would overlap make room for each other."""
-    at = sorted((scale.y(line.points[-1][1]), number) for number, line in enumerate(lines))
+    """Return each line's name and note at its end, as near to it as they find room."""
+    ordered = sorted(lines, key=lambda line: scale.y(line.points[-1][1]))
+    places = _spread([scale.y(line.points[-1][1]) for line in ordered])
     parts = []
-    free_from = 0.0
-    for wanted, number in at:
-        line = lines[number]
-        y = max(wanted, free_from)
+    for line, y in zip(ordered, places, strict=True):
         x = scale.x(line.points[-1][0]) + 12
         name = f'<text class="name" x="{x}" y="{y + 4.5:.1f}">{escape(line.name)}</text>'
-        note = f'<text x="{x}" y="{y + 4.5 + LABEL_GAP:.1f}">{escape(line.note)}</text>' if line.note else ""
+        note = f'<text x="{x}" y="{y + 4.5 + LABEL_GAP:.1f}">{escape(line.note)}</text>'
         parts.append(f'<g class="{line.look}">{name}{note}</g>')
-        free_from = y + LABEL_GAP * (2 if line.note else 1) + 4
     return parts
+
+
+def _spread(wanted: Sequence[float]) -> list[float]:
+    """Return heights as near to the wanted ones (in order) as names and notes above the axis allow."""
+    places = []
+    lowest = HEIGHT - BOTTOM - LABEL_GAP - 10.0
+    for y in reversed(wanted):
+        places.append(min(y, lowest))
+        lowest = places[-1] - LABEL_GAP * 2 - 6
+    return places[::-1]
 
 
 def _in_words(lines: Sequence[Line]) -> str:

@@ -19,7 +19,8 @@ class Run:
     """The data folder, the options, the pages; and the bars and figures as they come in.
 
     Attributes:
-        pages: of made-up threads, the shortest first.
+        pages: of made-up threads that nobody writes to, the shortest first.
+        written: of made-up threads that are written to, the shortest first.
         debates: of real ones, the longest first; empty where the corpus is not at hand.
     """
 
@@ -32,6 +33,7 @@ class Run:
         self.found: dict[str, Any] = {}
         threads = self._threads()
         self.pages = [Page(**one) for one in threads["made_up"]]
+        self.written = [Page(**one) for one in threads["written"]]
         self.debates = [Page(**one) for one in threads["debates"]]
         if not self.debates:
             print("The corpus debate-60k is not at hand (FOLKMOOT_SHARED), so its lines are left out.")
@@ -56,9 +58,9 @@ class Run:
         folder.mkdir()
         return folder
 
-    def of_size(self, comments: int) -> Page:
-        """Return the made-up page of this many comments."""
-        return next(page for page in self.pages if page.comments == comments)
+    def written_of(self, comments: int) -> Page:
+        """Return the page of the thread of this many comments that is written to."""
+        return next(page for page in self.written if page.comments == comments)
 
     @property
     def read_pages(self) -> list[Page]:

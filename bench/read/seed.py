@@ -2,7 +2,7 @@
 
     FOLKMOOT_DATA=DIR FOLKMOOT_SHARED=DIR python -m bench.read.seed
 
-Threads of 10 to 100,000 comments are made up; `debate-60k` is 1,583 threads of a real forum, where it is at hand.
+Threads of 10 to 100,000 comments are made up, those that are only read and those that are written to; `debate-60k` is 1,583 threads of a real forum, where it is at hand.
 Runs as a process of its own, because Django reads its settings once.
 """
 
@@ -21,17 +21,17 @@ import django
 from bench import prose
 
 SIZES = (10, 100, 1_000, 10_000, 100_000)
+WRITTEN_SIZES = (1_000, 10_000, 100_000)
 SHARED = Path(os.environ.get("FOLKMOOT_SHARED", Path(__file__).parents[3] / "shared"))
 DEBATE = SHARED / "data" / "load" / "debate-60k.jsonl.gz"
 
 
-def fill_made_up(publication_id: int, size: int) -> dict[str, Any]:
+def fill_made_up(publication_id: int, size: int, slug: str) -> dict[str, Any]:
     """Return a new thread of `size` comments: a quarter are roots, one has a fifth of all, one chain goes deep."""
     from bench.seed import new_thread
     from folkmoot.kit import clock
     from tests.discussion.big_thread import fill
 
-    slug = f"of-{size}"
     thread_id = new_thread(publication_id, slug)
     fill(thread_id, now=clock.now(), size=size, deep=min(100, size // 20), wide=size // 5)
     _vary_the_words(thread_id)
@@ -114,13 +114,15 @@ def main() -> None:
     from folkmoot.readers.models import Reader
 
     publication_id = new_paper()
-    made_up = [fill_made_up(publication_id, size) for size in SIZES]
+    made_up = [fill_made_up(publication_id, size, f"of-{size}") for size in SIZES]
+    written = [fill_made_up(publication_id, size, f"written-{size}") for size in WRITTEN_SIZES]
     real: list[dict[str, Any]] = []
     if DEBATE.exists():
         with transaction.atomic():
             reader = Reader.objects.create(kind="guest", name="", created_at=clock.now())
             real = [fill_debate(publication_id, lines, reader.id) for lines in debates()]
-    print(json.dumps({"made_up": made_up, "debates": sorted(real, key=lambda one: -one["comments"])}))
+    real.sort(key=lambda thread: -thread["comments"])
+    print(json.dumps({"made_up": made_up, "written": written, "debates": real}))
 
 
 if __name__ == "__main__":
