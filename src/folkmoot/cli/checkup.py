@@ -17,11 +17,13 @@ from folkmoot.articles.queries import publications
 from folkmoot.cli.finding import Finding
 from folkmoot.cli.vitals import check_log, check_server, check_versions
 from folkmoot.discussion.queries import find_miscounts
+from folkmoot.kit.backup.standing import standing
 from folkmoot.kit.database import database_exists, database_version, durability_doubts
 from folkmoot.kit.http.hosts import is_loopback
 from folkmoot.kit.outbox.backlog import Backlog, backlog
 from folkmoot.kit.readiness import LAG_ALLOWED, lags, pending_migrations
 from folkmoot.kit.timetable import failing
+from folkmoot.kit.versions import newer_database_sentence
 
 FREE_BYTES = 500 * 2**20
 OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
@@ -90,6 +92,9 @@ def check_notices() -> Iterator[Finding]:
 
 def check_migrations() -> Iterator[Finding]:
     """Does the database have the shape that this program expects?"""
+    if newer := newer_database_sentence():
+        yield Finding("migrations", ok=False, sentence=newer)
+        return
     pending = pending_migrations()
     sentence = f"{len(pending)} are pending: run folkmoot migrate." if pending else "The database is up to date."
     yield Finding("migrations", ok=not pending, sentence=sentence)
@@ -154,6 +159,13 @@ def check_timetable() -> Iterator[Finding]:
         yield Finding("timetable", ok=True, sentence="Nothing that ran by the clock failed.")
 
 
+def check_backups(now: datetime) -> Iterator[Finding]:
+    """Is there something to go back to?"""
+    found = standing(now=now)
+    doubt = found.doubt(now=now)
+    yield Finding("backups", ok=not doubt, sentence=doubt or found.summary())
+
+
 def check_counters() -> Iterator[Finding]:
     """Do stored counters agree with the rows they count? Reads every comment and vote."""
     off = find_miscounts()
@@ -174,6 +186,6 @@ def examine(*, now: datetime, recount: bool) -> list[Finding]:
         migrations = list(check_migrations())
         findings += migrations
         if all(finding.ok for finding in migrations):
-            findings += [*check_drain(now), *check_timetable(), *check_addresses()]
+            findings += [*check_drain(now), *check_timetable(), *check_backups(now), *check_addresses()]
             findings += check_counters() if recount else ()
     return findings

@@ -113,11 +113,11 @@ def test_the_timetable_makes_it_and_remembers_what_went_wrong(old_house):
 
 
 def test_a_backup_that_is_late_is_doubted(old_house):
-    assert "There is none" in standing(now=NOON).doubt(now=NOON)
+    assert "There is no nightly backup yet. Is folkmoot serve" in standing(now=NOON).doubt(now=NOON)
     back_up_when_due(now=NOON)
     assert not standing(now=NOON).doubt(now=NOON + timedelta(hours=30))
     late = NOON + timedelta(hours=40)
-    assert standing(now=late).doubt(now=late).startswith("The newest is of 2026-03-02 12:00 UTC")
+    assert standing(now=late).doubt(now=late).startswith("The newest nightly backup is of 2026-03-02 12:00 UTC: /")
 
 
 def test_before_an_upgrade_each_state_of_the_database_has_one_file(house):

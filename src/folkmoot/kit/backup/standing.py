@@ -36,16 +36,17 @@ class Standing:
     born_at: datetime | None
 
     def doubt(self, *, now: datetime) -> str:
-        """Return what is wrong in a sentence, "" when nothing is."""
-        if not self.is_on:
-            return ""
-        if self.error:
-            return f"The last nightly backup failed: {self.error}"
+        """Return why a backup is missing, "" when none is. What failed is told with all that fails by the clock."""
         since = self.last_at or self.born_at
-        if since is not None and since < now - LATE:
-            found = f"The newest is of {since:%Y-%m-%d %H:%M} UTC" if self.last_at else "There is none"
-            return f"{found}: is folkmoot serve or folkmoot worker running?"
-        return ""
+        if not self.is_on or since is None or since > now - LATE:
+            return ""
+        return f"{self.summary()} Is folkmoot serve or folkmoot worker running?"
+
+    def summary(self) -> str:
+        """Return in a sentence what there is."""
+        if self.last_at is not None:
+            return f"The newest nightly backup is of {self.last_at:%Y-%m-%d %H:%M} UTC: {self.path}."
+        return "There is no nightly backup yet." if self.is_on else "Nightly backups are turned off."
 
 
 def standing(*, now: datetime) -> Standing:
