@@ -24,6 +24,7 @@ class MortalHouse:
 
     Attributes:
         port: on 127.0.0.1.
+        pid: of the life that there is, else 0.
     """
 
     def __init__(self, database: str, *prefix: str, **environ: str) -> None:
@@ -42,24 +43,24 @@ class MortalHouse:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        self._pid = 0
+        self.pid = 0
         self.port = self._hear()["port"]
 
     def live(self, failpoint: str = "", *words: str) -> None:
         """Begin a life: the whole house on the port, or a command."""
         self._process.stdin.write(json.dumps({"failpoint": failpoint, "words": words}).encode() + b"\n")
-        self._pid = self._hear()["pid"]
+        self.pid = self._hear()["pid"]
 
     def ended(self) -> int:
         """Wait for the life's end and return how it ended: an exit code, or −9 for one that was killed."""
         code = self._hear()["ended"]
-        self._pid = 0
+        self.pid = 0
         return code
 
     def kill(self) -> None:
         """End the life that there is, if any."""
-        if self._pid:
-            os.kill(self._pid, signal.SIGKILL)
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
             self.ended()
 
     def close(self) -> None:

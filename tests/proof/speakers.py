@@ -1,7 +1,7 @@
 """Readers who post, answer and vote through the JSON interface, and remember what they were promised.
 
-Three outcomes: acknowledged, refused (which fails the proof: nothing here deserves it) and in doubt, when the
-connection died before the answer. What is in doubt is sent again, with the same key, until it is decided.
+Four outcomes: acknowledged; refused, which fails the proof (nothing here deserves it); put off with 503; in doubt, when
+the connection died before the answer. The last two are sent again, with the same key, until they are decided.
 """
 
 from __future__ import annotations
@@ -35,13 +35,21 @@ class Request:
 
 @dataclass
 class Promises:
-    """What all speakers were told, guarded by the interpreter's own lock: every change is one operation."""
+    """What all speakers were told, guarded by the interpreter's own lock: every change is one operation.
+
+    Attributes:
+        sent: the words of all posts.
+        acknowledged: comment id by words.
+        votes: value by speaker and comment.
+        put_off: code and Retry-After of each 503.
+        doubts: how many connections died before the answer.
+    """
 
     sent: list[str] = field(default_factory=list)
     acknowledged: dict[str, int] = field(default_factory=dict)
     votes: dict[tuple[str, int], int] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
-    put_off: list[int] = field(default_factory=list)
+    put_off: list[tuple[str, str | None]] = field(default_factory=list)
     doubts: int = 0
 
     def nets(self) -> dict[int, int]:
@@ -53,11 +61,10 @@ class Promises:
 
 
 class Speaker(threading.Thread):
-    """One guest. Stops when told to, or when an answer did not come; `settle` then decides what is in doubt."""
+    """One guest, who speaks until it is over; `settle` then decides what is still open."""
 
     def __init__(self, name: str, port: int, thread_id: int, promises: Promises) -> None:
         super().__init__(name=name, daemon=True)
-        self.doubt: Request | None = None
         self.over = threading.Event()
         self._port = port
         self._thread_id = thread_id
@@ -66,20 +73,19 @@ class Speaker(threading.Thread):
         self._token = ""
         self._count = 0
         self._own: set[int] = set()
+        self._open: Request | None = None
 
     def run(self) -> None:
-        """Speak until it is over or in doubt."""
-        while not self.over.is_set() and self.doubt is None:
-            self._act(self._next())
+        """Speak until it is over; what is open comes first."""
+        while not self.over.is_set():
+            self._act(self._open or self._next())
 
     def settle(self) -> None:
-        """Send what is in doubt again until there is an answer."""
+        """Send what is open again until there is an answer."""
         deadline_s = time.monotonic() + PATIENCE_S
-        while self.doubt is not None and time.monotonic() < deadline_s:
-            self._act(self.doubt)
-            if self.doubt is not None:
-                time.sleep(AGAIN_AFTER_S)
-        assert self.doubt is None, f"{self.doubt} was never decided"
+        while self._open is not None and time.monotonic() < deadline_s:
+            self._act(self._open)
+        assert self._open is None, f"{self._open} was never decided"
 
     def _next(self) -> Request:
         others = [number for number in list(self._promises.acknowledged.values())[-40:] if number not in self._own]
@@ -96,33 +102,33 @@ class Speaker(threading.Thread):
         return Request("POST", f"/api/v1/threads/{self._thread_id}/comments", body, key)
 
     def _act(self, request: Request) -> None:
+        self._open = request
         answer = self._ask(request)
         if answer is None:
-            self._promises.doubts += self.doubt is None
-            self.doubt = request
+            self._promises.doubts += 1
+            time.sleep(AGAIN_AFTER_S)
             return
-        status, body = answer
-        if status == 503:  # a rule of the house: nothing was done, come again
-            self._promises.put_off.append(status)
-            self.doubt = request
-        elif status == 201:
+        status, body, retry_after = answer
+        if status == 503:
+            self._promises.put_off.append((body["code"], retry_after))
+            time.sleep(AGAIN_AFTER_S)
+            return
+        self._open = None
+        if status == 201:
             self._hear_of_post(request, body)
         elif status == 200:
             self._promises.votes[self.name, int(request.path.split("/")[-2])] = body["mine"]
-            self.doubt = None
         else:
             self._promises.refused.append(f"{status} {body}")
-            self.doubt = None
 
     def _hear_of_post(self, request: Request, body: dict[str, Any]) -> None:
         number = body["comment"]["id"]
         self._own.add(number)
         self._promises.acknowledged[request.words] = number
         self._token = body.get("guest_token") or self._token
-        self.doubt = None
 
-    def _ask(self, request: Request) -> tuple[int, dict[str, Any]] | None:
-        """Return status and body, or None when it is not known whether the request was heard."""
+    def _ask(self, request: Request) -> tuple[int, dict[str, Any], str | None] | None:
+        """Return status, body and Retry-After, or None when it is not known whether the request was heard."""
         line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_S)
         headers = {"Content-Type": "application/json", "Host": "localhost"}
         headers |= {"Idempotency-Key": request.key} if request.key else {}
@@ -130,7 +136,7 @@ class Speaker(threading.Thread):
         try:
             line.request(request.method, request.path, json.dumps(request.body), headers)
             response = line.getresponse()
-            return response.status, json.loads(response.read())
+            return response.status, json.loads(response.read()), response.headers["Retry-After"]
         except (OSError, http.client.HTTPException):
             return None
         finally:
@@ -150,7 +156,7 @@ class Crowd:
             speaker.start()
 
     def end(self) -> None:
-        """Let them finish what they say, and decide what is in doubt."""
+        """Let them finish what they say, and decide what is open."""
         for speaker in self._speakers:
             speaker.over.set()
         for speaker in self._speakers:
