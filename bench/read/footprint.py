@@ -15,6 +15,7 @@ from bench.read.run import Run
 
 TOO_LONG_S = 30.0
 SIZE = 1_000
+START_BAR_S, IDLE_BAR_MB = 1.5, 130.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,8 @@ def measure(run: Run) -> None:
     first_page_s, idle = statistics.median(took), statistics.median(idle_mb)
     print(f"\nstart to first page: {first_page_s:.2f} s (slowest {max(took):.2f})")
     print(f"memory, one page read and nothing going on: {idle:.0f} MB resident")
-    run.bars += [Bar("start to first page", first_page_s, 1.5, "s"), Bar("memory, idle", idle, 130.0, "MB")]
+    run.bars += [
+        Bar("start to first page", first_page_s, START_BAR_S, "s"),
+        Bar("memory, idle", idle, IDLE_BAR_MB, "MB"),
+    ]
     run.found["footprint"] = {"first_page_s": took, "idle_mb": idle_mb}

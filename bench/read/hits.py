@@ -12,9 +12,11 @@ from bench import load, ours, processes
 from bench.read import servers
 from bench.read.bars import Bar
 from bench.read.flood import OK, flood
+from bench.read.footprint import IDLE_BAR_MB
 from bench.read.pages import Copy, Page, copy_of, request
 from bench.read.reader import Reader
 from bench.read.run import Run, figures
+from folkmoot.kit.conf import SETTINGS
 
 OURS, ISSO = "Folkmoot", "Isso"
 
@@ -109,6 +111,8 @@ def measure(run: Run) -> None:
             reader.read(page.path)
         resident_mb = processes.resident_mb(us.pid)
     run.found["after_reading_mb"] = resident_mb
+    shelf_mb = next(int(setting.default) for setting in SETTINGS if setting.name == "SHELF_MB") * (1 << 20) / 1e6
+    run.bars.append(Bar("memory, after all pages were read", resident_mb, IDLE_BAR_MB + shelf_mb, "MB"))
     print(f"\nmemory after all that and {len(run.debates):,} other pages: {resident_mb:.0f} MB resident")
 
 
