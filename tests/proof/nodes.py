@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from tests.loopback import Answer, request, speak
 
 EMAIL, PASSWORD = "clem@lantern.example", "an assembly of one"
 OURS = ("Sec-Fetch-Site: same-origin",)
+OK = 200
+START_WITHIN_S = 60
 UNLIMITED = "1000000/1 burst 1000000"
 
 
@@ -33,6 +36,17 @@ class Node:
         answer = speak(self.port, request(path, method=method, body=body, headers=headers))
         assert answer is not None
         return answer
+
+    def wait_until_ready(self) -> None:
+        """Return when a worker says that it may be given requests."""
+        deadline_s = time.monotonic() + START_WITHIN_S
+        while True:
+            try:
+                if self.ask("/readyz").status == OK:
+                    return
+            except OSError:  # still loading, longer than a client waits
+                if time.monotonic() > deadline_s:
+                    raise
 
     def shows(self, thread_id: int, words: str) -> bool:
         """Return whether a reader who opens this thread now is shown these words."""
@@ -82,7 +96,9 @@ def node(data: Path, database_url: str, *, workers: int = 1) -> Iterator[Node]:
     try:
         address = process.stdout.readline() if process.stdout else ""
         assert address.startswith("Folkmoot is at "), log.read_text()
-        yield Node(urlsplit(address.split()[-1]).port or 0)
+        running = Node(urlsplit(address.split()[-1]).port or 0)
+        running.wait_until_ready()
+        yield running
     finally:
         process.terminate()
         process.communicate()
@@ -119,10 +135,8 @@ def two_nodes(
         (data / "keys").symlink_to(keys)
     near = url_of(database)
     with node(first, near) as one:
-        assert one.ask("/readyz").status == 200
         far = near if wire_port is None else url_of({**database, "HOST": "127.0.0.1", "PORT": str(wire_port)})
         with node(second, far, workers=2) as other:
-            assert other.ask("/readyz").status == 200
             yield one, other
 
 
