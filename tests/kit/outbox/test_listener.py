@@ -112,7 +112,7 @@ def test_a_link_that_falls_silent_shuts_the_shelf_in_time_and_a_new_one_reopens_
     wire.cut()
     say(CHANGE)
     assert listening.comes_to(["shut", *BACK, "shut"])
-    assert time.monotonic() - cut_at_s < QUICK.lost_after_s + 1
+    assert time.monotonic() - cut_at_s < QUICK.lost_after_s + 3
     wire.mend()
     assert listening.comes_to(["shut", *BACK, "shut", *BACK])
     say(CHANGE)
@@ -199,7 +199,7 @@ def test_stopping_is_prompt_and_shuts_the_shelf(start, listening):
     assert listening.comes_to(["shut", *BACK])
     began_s = time.monotonic()
     listener.stop()
-    assert time.monotonic() - began_s < 1
+    assert time.monotonic() - began_s < 5
     assert listening.told == ["shut", *BACK, "shut"]
     assert not listener._thread.is_alive()
 
@@ -212,5 +212,5 @@ def test_stopping_is_prompt_while_the_database_is_away(start, listening, monkeyp
     listener = start(Timing(first_wait_s=60, longest_wait_s=60))
     began_s = time.monotonic()
     listener.stop()
-    assert time.monotonic() - began_s < 1
+    assert time.monotonic() - began_s < 5
     assert listening.told == ["shut"]
