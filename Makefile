@@ -7,10 +7,10 @@ FOLKMOOT := $(BIN)/folkmoot
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo serve lock check test chromium strace bench proof fmt
+.PHONY: help env demo serve lock check test chromium strace bench proof proof-long fmt
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 env: .venv/.ready ## make .venv with everything for use and development
 
@@ -72,6 +72,12 @@ proof: export FOLKMOOT_TEST_PROOF_S := 60
 proof: env ## the long form of the storage proofs (60 s each), on SQLite and on PostgreSQL
 	$(PYTEST) tests/proof -q
 	FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) tests/proof -q
+
+# It goes on where its log ends. FOLKMOOT_TEST_PROOF_ROUNDS=50 make proof-long: fewer rounds, or a part of them first.
+KILL_LOG ?= .cache/proof/kill-rounds.jsonl
+proof-long: env ## 300 rounds of kill -9 on each database (45 minutes on two idle cores), into docs/operate/evidence.md
+	FOLKMOOT_TEST_PROOF_ROUNDS="$${FOLKMOOT_TEST_PROOF_ROUNDS:-300}" FOLKMOOT_TEST_PROOF_LOG=$(KILL_LOG) $(PYTEST) tests/proof/test_kill_rounds.py -q -s
+	$(BIN)/python -m tests.proof.evidence $(KILL_LOG) --into docs/operate/evidence.md
 
 fmt: env ## format Python
 	$(BIN)/ruff format .

