@@ -26,7 +26,7 @@ from folkmoot.kit.outbox.facts import Fact
 from folkmoot.kit.sqlite import base, checkpoint, flush
 
 MARK = "INSERT INTO proof_effect (comment_id) VALUES (%s) ON CONFLICT (comment_id) DO NOTHING"
-LOG_BYTES = 2**17
+LOG_BYTES = int(os.environ.get("FOLKMOOT_TEST_LOG_BYTES", "131072"))
 
 
 def leave_mark(fact: Fact) -> None:
@@ -38,6 +38,7 @@ def leave_mark(fact: Fact) -> None:
 def load(database: str) -> None:
     """Import the house and everything that a request would import."""
     checkpoint.PASSIVE_BYTES, checkpoint.STEP_BYTES = LOG_BYTES, LOG_BYTES // 4
+    checkpoint.TRUNCATE_BYTES = 16 * LOG_BYTES
     base.PRAGMAS["journal_size_limit"] = (str(LOG_BYTES), LOG_BYTES)
     if os.environ.get("FOLKMOOT_TEST_CARELESS"):
         base.PRAGMAS["synchronous"] = ("OFF", 0)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def figures(connection):
     """Return the checkpointer, due at the small sizes above."""
     found = checkpointer_of(connection.settings_dict["NAME"])
     found._due_bytes = checkpoint.PASSIVE_BYTES
+    found._tried_at_s = time.monotonic()
     return found
 
 
@@ -58,6 +60,21 @@ def test_a_reader_puts_it_off_and_it_is_tried_again_after_a_step(connection, fig
     write_pages(connection, 30)
     assert figures.done >= 1
     assert log_bytes(connection) < 60 * PAGE_BYTES
+
+
+def test_a_single_write_long_after_the_reader_went_is_enough(connection, figures, monkeypatch):
+    reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM word").fetchone()
+    write_pages(connection, 120)
+    reader.close()
+    before = figures.done
+    write_pages(connection, 1)
+    assert figures.done == before
+    monkeypatch.setattr(checkpoint, "AGAIN_AFTER_S", 0.0)
+    write_pages(connection, 1)
+    assert figures.done == before + 1
+    assert log_bytes(connection) < 2 * checkpoint.PASSIVE_BYTES
 
 
 def test_a_very_long_log_is_truncated(connection, figures):

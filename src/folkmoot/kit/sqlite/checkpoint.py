@@ -16,6 +16,7 @@ from folkmoot.kit.failpoints import Failpoint, reach
 PASSIVE_BYTES = 4 * 2**20
 TRUNCATE_BYTES = 64 * 2**20
 STEP_BYTES = 2**20
+AGAIN_AFTER_S = 10.0
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,8 @@ class Checkpointer:
 
     Attributes:
         done: how many were completed.
-        blocked: how many were cut short by a reader; the next is tried when the log has grown by `STEP_BYTES`.
+        blocked: how many were cut short by a reader; the next is tried at a commit when the log has grown by `STEP_BYTES`, or
+            after `AGAIN_AFTER_S`: when the reader is gone, what the house writes for itself is enough to shorten it.
         spent_s: seconds spent on them.
     """
 
@@ -36,6 +38,7 @@ class Checkpointer:
         self.spent_s = 0.0
         self._wal = database + "-wal"
         self._due_bytes = PASSIVE_BYTES
+        self._tried_at_s = 0.0
 
     def run_if_due(self, connection: sqlite3.Connection) -> None:
         """Checkpoint when the log is long; never raise: the commit before it is already durable."""
@@ -45,7 +48,7 @@ class Checkpointer:
             return
         if size_bytes <= PASSIVE_BYTES:
             self._due_bytes = PASSIVE_BYTES
-        elif size_bytes > self._due_bytes:
+        elif size_bytes > self._due_bytes or time.monotonic() - self._tried_at_s >= AGAIN_AFTER_S:
             self._due_bytes = size_bytes + STEP_BYTES
             self._run(connection, "TRUNCATE" if size_bytes > TRUNCATE_BYTES else "PASSIVE")
 
@@ -68,7 +71,8 @@ class Checkpointer:
             self.blocked += 1
         else:
             self.done += 1
-        self.spent_s += time.monotonic() - started
+        self._tried_at_s = time.monotonic()
+        self.spent_s += self._tried_at_s - started
 
 
 _CHECKPOINTERS: dict[str, Checkpointer] = {}
