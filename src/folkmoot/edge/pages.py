@@ -37,7 +37,7 @@ class Rendered:
         vary = self.header(b"vary").strip().lower()
         return (
             self.status in KEPT_STATUSES
-            and self.header(b"cache-control").startswith(b"public")
+            and b"public" in self.header(b"cache-control")
             and not self.header(b"set-cookie")
             and vary in (b"", b"accept-encoding")
         )
@@ -136,7 +136,8 @@ class Page:
 
     def add_variant(self, coding: str) -> Variant:
         """Compress and return the variant of this coding. Slow: not on the event loop."""
-        variant = _variant(self.rendered, coding, compress(self.rendered.body, coding))
+        for_ever = b"immutable" in self.rendered.header(b"cache-control")
+        variant = _variant(self.rendered, coding, compress(self.rendered.body, coding, for_ever=for_ever))
         self.variants[coding] = variant
         return variant
 

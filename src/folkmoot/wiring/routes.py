@@ -26,6 +26,8 @@ ROUTES = (
     Route(re.compile(r"/(feed\.atom|sitemap\.xml|robots\.txt|feed/)")),
     # A program that posts and then reads finds what it posted.
     Route(re.compile(r"/api/v1/threads/\d+/comments"), API_WINDOW, stale_s=0),
+    # Stylesheet and scripts: their names change with what is in them.
+    Route(re.compile(r"/static/.+")),
     # Fixed pages, and every address of before.
     Route(re.compile(rf"/(?!({'|'.join(NOT_PAGES)})(/|$)).*"), WINDOW | OLD_LINK),
 )
