@@ -67,12 +67,13 @@ def listen(host: str, port: int, *, workers: int = 1) -> list[socket.socket]:
         raise CommandError(message, returncode=BAD_USAGE) from error
 
 
-def listen_for_metrics(address: tuple[str, int] | None) -> socket.socket | None:
-    """Answer `/metrics` on this address from now on; return its socket, None where no address is wanted.
+def start_figures(address: tuple[str, int] | None) -> socket.socket | None:
+    """Count from 0, and answer `/metrics` on this address; return its socket, None where no address is wanted.
 
     Raises:
         CommandError: see `listen`.
     """
+    board().wipe()
     if address is None:
         return None
     from folkmoot.kit.metrics.listener import answer_metrics  # noqa: PLC0415 -- http.server, only where it is wanted
@@ -113,7 +114,6 @@ def run(listeners: Sequence[socket.socket]) -> None:
     Workers are spawned, never forked: SQLite connections must not cross a fork.
     """
     connections.close_all()
-    board().wipe()
     signal.signal(signal.SIGTERM, _exit_quietly)
     config = configure(workers=len(listeners))
     try:

@@ -88,6 +88,9 @@ FIGURES = (
     Figure("checkpoints_done", _CHECKPOINTS, (("result", "done"),)),
     Figure("checkpoints_blocked", _CHECKPOINTS, (("result", "blocked"),)),
     _count("checkpoint_ns", "checkpoint_seconds_total", "Time spent on checkpoints.", NS),
+    _count("commits", "commits_total", "Commits that waited for the disk."),
+    _count("flushes", "flushes_total", "Flushes of SQLite's log to the disk; one may serve several commits."),
+    _count("flush_ns", "flush_seconds_total", "Time that the disk took for them.", NS),
     _count("cpu_ns", "cpu_seconds_total", "Processor time of all workers, user and system.", NS),
     Figure("drain_owner", Family("folkmoot_drain_owner", Kind.GAUGE, "1 when the drain runs on this machine.")),
     Figure(

@@ -17,6 +17,7 @@ from folkmoot.kit.metrics.board import Board, Reading
 from folkmoot.kit.metrics.exposition import Sample, expose
 from folkmoot.kit.metrics.figures import FIGURES, Family, Figure, Kind
 from folkmoot.kit.outbox.backlog import Backlog, backlog
+from folkmoot.kit.sqlite.mend import writing_is_stopped
 
 FOLDER = "metrics"
 
@@ -28,6 +29,7 @@ OLDEST = Family("folkmoot_outbox_oldest_seconds", Kind.GAUGE, "Age of the oldest
 PARKED = Family("folkmoot_outbox_parked", Kind.GAUGE, "Facts that a handler gave up on.")
 WAL = Family("folkmoot_wal_bytes", Kind.GAUGE, "Length of SQLite's write-ahead log.")
 DATABASE_SIZE = Family("folkmoot_database_bytes", Kind.GAUGE, "Length of SQLite's database file.")
+STOPPED = Family("folkmoot_writing_stopped", Kind.GAUGE, "1 when the disk lost something and nobody writes any more.")
 DISK_FREE = Family("folkmoot_disk_free_bytes", Kind.GAUGE, "Room left on the disk of the data folder.")
 DISK_SIZE = Family("folkmoot_disk_bytes", Kind.GAUGE, "Size of the disk of the data folder.")
 
@@ -83,6 +85,7 @@ def _of_the_disk() -> Iterator[Sample]:
     if connection.vendor == "sqlite":
         yield Sample(DATABASE_SIZE, _size_bytes(connection.settings_dict["NAME"]))
         yield Sample(WAL, wal_bytes())
+        yield Sample(STOPPED, writing_is_stopped(connection.settings_dict["NAME"]))
 
 
 def _of_the_database(now: datetime) -> Iterator[Sample]:

@@ -15,6 +15,7 @@ from folkmoot.kit.metrics.board import Board, Slate
 from folkmoot.kit.metrics.figures import NS, request_figure
 from folkmoot.kit.outbox.runner import drain_runs_here
 from folkmoot.kit.sqlite.checkpoint import checkpointer_of
+from folkmoot.kit.sqlite.flush import flush_of
 from folkmoot.kit.sqlite.lock import lock_of
 
 EVERY_S = 1.0
@@ -86,13 +87,16 @@ def _storage(slate: Slate) -> None:
     if connection.vendor != "sqlite":
         return
     name = connection.settings_dict["NAME"]
-    lock, checkpointer = lock_of(name), checkpointer_of(name)
+    lock, checkpointer, flush = lock_of(name), checkpointer_of(name), flush_of(name)
     slate.carry("lock_taken", lock.taken)
     slate.carry("lock_waits", lock.waits)
     slate.carry("lock_wait_ns", int(lock.wait_s * NS))
     slate.carry("checkpoints_done", checkpointer.done)
     slate.carry("checkpoints_blocked", checkpointer.blocked)
     slate.carry("checkpoint_ns", int(checkpointer.spent_s * NS))
+    slate.carry("commits", flush.commits)
+    slate.carry("flushes", flush.flushes)
+    slate.carry("flush_ns", int(flush.spent_s * NS))
 
 
 def _drain(slate: Slate) -> None:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         """Serve until SIGTERM or Ctrl-C."""
         server.prepare()
         listeners = server.listen(host, port, workers=workers)
-        figures = server.listen_for_metrics(settings.FOLKMOOT.metrics_bind)
+        figures = server.start_figures(settings.FOLKMOOT.metrics_bind)
         self.stdout.write(f"Folkmoot is at {server.address_of(listeners[0])}")
         if figures is not None:
             self.stdout.write(f"Its figures are at {server.address_of(figures)}metrics")
