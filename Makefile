@@ -69,7 +69,8 @@ bench: env ## side-by-side benchmarks; prints ratios
 	$(BIN)/python -m bench.write
 
 proof: export FOLKMOOT_TEST_PROOF_S := 60
-proof: env ## the long form of the storage proofs (60 s each), on SQLite and on PostgreSQL
+proof: export FOLKMOOT_TEST_DEATHS := 20
+proof: env ## the long form of the storage proofs (60 s each, 20 deaths at each named place), on SQLite and on PostgreSQL
 	$(PYTEST) tests/proof -q
 	FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) tests/proof -q
 

@@ -26,6 +26,7 @@ from folkmoot.kit.timetable import failing
 from folkmoot.kit.versions import newer_database_sentence
 
 FREE_BYTES = 500 * 2**20
+FULLEST_PERCENT = 90
 OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -41,11 +42,18 @@ def check_data_folder() -> Iterator[Finding]:
     except OSError as error:
         yield Finding("data folder", ok=False, sentence=f"{folder} cannot be written to: {error.strerror}.")
         return
-    free = shutil.disk_usage(folder).free
-    sentence = f"{free // 2**20} MB are free."
-    if free < FREE_BYTES:
+    usage = shutil.disk_usage(folder)
+    yield judge_disk(free_bytes=usage.free, used_bytes=usage.used)
+
+
+def judge_disk(*, free_bytes: int, used_bytes: int) -> Finding:
+    """Is there room for what will be written? What only root may use counts as neither."""
+    percent = 100 * used_bytes // max(used_bytes + free_bytes, 1)
+    is_enough = free_bytes >= FREE_BYTES and percent < FULLEST_PERCENT
+    sentence = f"{free_bytes // 2**20} MB are free; {percent} % are in use."
+    if not is_enough:
         sentence += " Writing stops when the disk is full: make room."
-    yield Finding("disk", ok=free >= FREE_BYTES, sentence=sentence)
+    return Finding("disk", ok=is_enough, sentence=sentence)
 
 
 def check_keys() -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 
 from django.db import OperationalError, connection
@@ -52,6 +53,20 @@ def busy(request: HttpRequest) -> HttpResponse:
     raise OperationalError(message)
 
 
+def full(request: HttpRequest) -> HttpResponse:
+    raise OSError(errno.ENOSPC, "no room in /secret/place")
+
+
+def full_on_the_way_out(get_response):
+    """Django middleware: something that comes after the view, as keeping a session does, finds the disk full."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        get_response(request)
+        return full(request)
+
+    return answer
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     message = "SELECT secret FROM place"
     raise RuntimeError(message)
@@ -81,7 +96,15 @@ def connection_used(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(id(connection.connection)))
 
 
-_views = {"page": page, "echo": echo, "denied": denied, "misdirected": misdirected, "busy": busy, "broken": broken}
+_views = {
+    "page": page,
+    "echo": echo,
+    "denied": denied,
+    "misdirected": misdirected,
+    "busy": busy,
+    "full": full,
+    "broken": broken,
+}
 urlpatterns = [
     *(path(name, view) for name, view in _views.items()),
     *(path(f"api/v1/{name}", view) for name, view in _views.items()),

@@ -78,6 +78,7 @@ def test_a_refusal_is_a_page_for_people_and_a_problem_for_programs(browser):
     [
         ("misdirected", 421, "unknown_host"),
         ("busy", 503, "busy"),
+        ("full", 503, "storage_full"),
         ("broken", 500, "broken"),
         ("nowhere", 404, "not_found"),
     ],
@@ -94,6 +95,14 @@ def test_a_failure_has_its_status_and_tells_nothing_of_the_machine(browser, name
 
 def test_a_busy_database_says_when_to_come_back(browser):
     assert browser.get("/busy")["Retry-After"] == "5"
+
+
+def test_a_full_disk_says_when_to_come_back_whoever_found_it_full(browser, settings):
+    assert browser.get("/full")["Retry-After"] == "10"
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.kit.http.addresses.full_on_the_way_out"]
+    answer = Client(raise_request_exception=False).get("/api/v1/echo")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert json.loads(answer.content)["code"] == "storage_full"
 
 
 def test_a_method_that_a_page_does_not_know_is_refused_in_words(browser):
