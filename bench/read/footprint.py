@@ -20,9 +20,10 @@ START_BAR_S, IDLE_BAR_MB = 1.5, 130.0
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """One start: seconds until the first page had come, resident MB of the process tree a moment later."""
+    """One start: seconds until the first page had come, CPU of that, resident MB of the process tree a moment later."""
 
     first_page_s: float
+    cpu_s: float
     idle_mb: float
 
 
@@ -44,8 +45,9 @@ def start_once(folder: Path, path: str) -> Start:
                 raise RuntimeError((folder / "start.out").read_text()[-2000:])
             time.sleep(0.002)
         first_page_s = time.perf_counter() - begun
+        cpu_s = processes.cpu_seconds(process.pid)
         time.sleep(1.5)  # the drain has become its owner and looked around
-        return Start(first_page_s, processes.resident_mb(process.pid))
+        return Start(first_page_s, cpu_s, processes.resident_mb(process.pid))
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -71,10 +73,11 @@ def measure(run: Run) -> None:
     took = [start.first_page_s for start in starts]
     idle_mb = [start.idle_mb for start in starts]
     first_page_s, idle = statistics.median(took), statistics.median(idle_mb)
-    print(f"\nstart to first page: {first_page_s:.2f} s (slowest {max(took):.2f})")
+    cpu_s = statistics.median(start.cpu_s for start in starts)
+    print(f"\nstart to first page: {first_page_s:.2f} s (slowest {max(took):.2f}), {cpu_s:.2f} s of CPU")
     print(f"memory, one page read and nothing going on: {idle:.0f} MB resident")
     run.bars += [
         Bar("start to first page", first_page_s, START_BAR_S, "s"),
         Bar("memory, idle", idle, IDLE_BAR_MB, "MB"),
     ]
-    run.found["footprint"] = {"first_page_s": took, "idle_mb": idle_mb}
+    run.found["footprint"] = {"first_page_s": took, "cpu_s": [start.cpu_s for start in starts], "idle_mb": idle_mb}
