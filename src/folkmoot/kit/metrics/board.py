@@ -9,7 +9,6 @@ counts on from there, so sums never go backwards. What a machine without power f
 from __future__ import annotations
 
 import fcntl
-import itertools
 import mmap
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -89,10 +88,9 @@ class Board:
             OSError: the folder cannot be written to, or the disk is full.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
-        for number in itertools.count():
-            descriptor = _lock(self._folder / f"{number}.slate")
-            if descriptor is not None:
-                break
+        number = 0
+        while (descriptor := _lock(self._folder / f"{number}.slate")) is None:
+            number += 1
         try:
             if os.pread(descriptor, _size_bytes(self._names), 0)[:CELL_BYTES] != self._header():
                 # Written, not only lengthened: on a full disk that fails here, and not at the first count by SIGBUS.
