@@ -14,6 +14,7 @@ from folkmoot.cli import checkup
 from folkmoot.kit import timetable
 from folkmoot.kit.outbox.backlog import Backlog, HandlerBacklog
 from folkmoot.kit.readiness import lags
+from folkmoot.kit.sqlite.checkpoint import PASSIVE_BYTES
 from tests.cast import NOON
 from tests.plugin import ON_POSTGRES
 
@@ -166,4 +167,4 @@ def test_a_pragma_that_would_lose_commits_is_said():
         }
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA journal_size_limit = 0")
+            cursor.execute(f"PRAGMA journal_size_limit = {PASSIVE_BYTES}")
