@@ -17,7 +17,7 @@ from tests.plugin import ON_POSTGRES
 from tests.postgres_tools import tools_folder
 
 NAMES = ("folkmoot_from", "folkmoot_to")
-ASIDE = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'replaced_%'"
+ASIDE = "SELECT count(*) FROM pg_namespace WHERE starts_with(nspname, 'replaced_')"
 
 
 class Owner:
