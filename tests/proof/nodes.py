@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ EMAIL, PASSWORD = "clem@lantern.example", "an assembly of one"
 OURS = ("Sec-Fetch-Site: same-origin",)
 OK = 200
 START_WITHIN_S = 60
+STARTS_WITHIN_S = 90
 UNLIMITED = "1000000/1 burst 1000000"
 
 
@@ -138,6 +140,18 @@ def two_nodes(
         far = near if wire_port is None else url_of({**database, "HOST": "127.0.0.1", "PORT": str(wire_port)})
         with node(second, far, workers=2) as other:
             yield one, other
+
+
+def _wait_for_all_workers(node: Node) -> None:
+    """Return when each of its workers answers: who comes before one is up waits in its line, on a busy machine for long."""
+    until_s = time.monotonic() + STARTS_WITHIN_S
+    while True:
+        try:
+            assert all(node.ask("/readyz").status == 200 for _ in range(8))
+        except TimeoutError:
+            assert time.monotonic() < until_s, "a worker did not come up"
+        else:
+            return
 
 
 def url_of(database: Mapping[str, str]) -> str:
