@@ -52,6 +52,7 @@ def cells() -> dict[str, Cell]:
         "… of these, posts that had been written": lambda runs: f"{_sum(runs, 'kept_in_doubt'):,}",
         **{f"**{words}**": _wrong(kind) for kind, words in WRONG.items()},
         "ready again, p50 · p99 · longest": _ready,
+        "an ordinary start, longest": lambda runs: f"{max(run['start_s'] for run in runs):.2f} s",
         "control: answer before commit, lost": _exposed("answer before commit"),
         "control: no idempotency, there twice": _exposed("no idempotency"),
     }

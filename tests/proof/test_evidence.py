@@ -23,6 +23,7 @@ def a_run(**more):
         "refused": {},
         "in_doubt": 9,
         "kept_in_doubt": 4,
+        "start_s": 1.25,
         "ready_s": [["worker", 0.5], ["group", 2.5]],
         "wrong": {},
         **more,

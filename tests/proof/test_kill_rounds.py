@@ -23,6 +23,7 @@ SEED = os.environ.get("FOLKMOOT_TEST_PROOF_SEED")
 LOG = Path(os.environ["FOLKMOOT_TEST_PROOF_LOG"]) if "FOLKMOOT_TEST_PROOF_LOG" in os.environ else None
 ROUNDS_A_RUN = 50
 READY_WITHIN_S = 5.0
+READY_WITHIN_STARTS = 4  # where others use the machine so much that an ordinary start alone takes longer than 1.25 s
 
 
 @pytest.mark.parametrize(("database", "short"), [("sqlite", 25), ("postgres", 10)])
@@ -39,7 +40,8 @@ def test_nothing_is_lost_or_double_however_often_the_house_is_killed(database, s
     for found in runs:
         check(found)
     ready_s = [seconds for found in runs for _, seconds in found["ready_s"]]
-    assert percentile(ready_s, 0.99) <= READY_WITHIN_S, ready_s
+    start_s = max(found["start_s"] for found in runs)
+    assert percentile(ready_s, 0.99) <= max(READY_WITHIN_S, READY_WITHIN_STARTS * start_s), (start_s, ready_s)
 
 
 def check(found):

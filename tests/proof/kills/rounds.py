@@ -30,11 +30,13 @@ class Course:
     """What happened in some rounds.
 
     Attributes:
+        start_s: how long an ordinary start took, from the command until everything was served.
         ready_s: what was killed, and how long it took until everything was served again.
         verdict: what the last look found; empty sentences only, if all is well.
     """
 
     book: Book = field(default_factory=Book)
+    start_s: float = 0.0
     ready_s: list[tuple[str, float]] = field(default_factory=list)
     verdict: Verdict = field(default_factory=Verdict)
 
@@ -52,10 +54,12 @@ class Ring:
 
     async def run(self, rounds: int, threads: list[int]) -> Course:
         """Fight so many rounds; stop early when a look finds something broken."""
+        elapsed_s = stopwatch()
         self._house.start()
         crowd = Crowd(self.course.book, self._house.port, threads, seed=self._seed, size=WRITERS)
         try:
             await self._house.ready()
+            self.course.start_s = round(elapsed_s(), 3)
             async with asyncio.TaskGroup() as group:
                 tasks = crowd.begin(group)
                 for number in range(1, rounds + 1):

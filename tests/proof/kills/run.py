@@ -84,6 +84,7 @@ def figures(course: Course) -> dict[str, Any]:
         "in_doubt": book.in_doubt,
         "kept_in_doubt": book.kept_in_doubt,
         "failures": book.failures,
+        "start_s": course.start_s,
         "ready_s": course.ready_s,
         "wrong": any_wrong(course),
     }
