@@ -14,10 +14,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import psutil
-import psycopg
 
 from folkmoot.kit.outbox.owner import Chore
 from tests.processes import workers_of
+from tests.proof.kills.postgres import connect
 from tests.proof.kills.wire import Line, LostError, NotSentError
 
 ROOT = Path(__file__).parents[3]
@@ -130,7 +130,7 @@ def _target(link: Path) -> Path | None:
 
 def _owner_port(url: str) -> int | None:
     """Return the port from which the drain's owner speaks to PostgreSQL."""
-    with psycopg.connect(url, autocommit=True) as connection:
+    with connect(url) as connection:
         key = Chore.DRAIN.value
         row = connection.execute(OWNER_PORT, [key >> 32, key & 0xFFFFFFFF]).fetchone()
     return row[0] if row else None

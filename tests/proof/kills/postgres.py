@@ -12,7 +12,8 @@ from pathlib import Path
 
 import psycopg
 
-BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid() ORDER BY pid"
+OURS = "ledger"  # the name of our own connections, which come and go
+BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND application_name <> %s ORDER BY pid"
 LOOK_EVERY_S = 0.02
 PATIENCE_S = 60
 
@@ -47,7 +48,7 @@ class Cluster:
             if self._process is None or self._process.poll() is not None:
                 self._spawn()  # again, while backends of a killed one still hold its memory
             try:
-                psycopg.connect(self.url("postgres")).close()
+                connect(self.url("postgres")).close()
             except psycopg.OperationalError:
                 if time.monotonic() > deadline_s:
                     raise
@@ -69,13 +70,13 @@ class Cluster:
 
     def make(self, database: str, template: str = "template1") -> None:
         """Make a database, as a copy of another one."""
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+        with connect(self.url("postgres")) as connection:
             connection.execute(f"CREATE DATABASE {database} TEMPLATE {template}")
 
     def backend(self, database: str, dice: random.Random) -> int:
-        """Return the pid of somebody's backend."""
-        with psycopg.connect(self.url(database), autocommit=True) as connection:
-            return int(dice.choice(connection.execute(BACKENDS, [database]).fetchall())[0])
+        """Return the pid of some backend of the house."""
+        with connect(self.url(database)) as connection:
+            return int(dice.choice(connection.execute(BACKENDS, [database, OURS]).fetchall())[0])
 
     def kill(self) -> None:
         """Kill the parent of all without warning."""
@@ -85,7 +86,12 @@ class Cluster:
 
     def witness(self) -> psycopg.Connection:
         """Return a connection that breaks when the cluster does."""
-        return psycopg.connect(self.url("postgres"), autocommit=True)
+        return connect(self.url("postgres"))
+
+
+def connect(url: str) -> psycopg.Connection:
+    """Return a connection that is known as ours; every statement is a transaction by itself."""
+    return psycopg.connect(url, autocommit=True, application_name=OURS)
 
 
 async def broken(witness: psycopg.Connection) -> None:

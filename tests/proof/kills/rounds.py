@@ -22,7 +22,7 @@ WRITERS = 8
 WAIT_S = (0.15, 0.6)
 LOOK_EVERY_ROUNDS = 5
 ON_SQLITE = ("worker", "drain owner", "group")
-ON_POSTGRES = (*ON_SQLITE, "backend", "postmaster")
+OF_POSTGRES = ("backend", "postmaster")
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class Ring:
         target = self._draw()
         await asyncio.sleep(self._dice.uniform(*WAIT_S))
         strike = await self._aim(target)
-        witness = self._ground.cluster.witness() if self._ground.cluster and target in ON_POSTGRES[3:] else None
+        witness = self._ground.cluster.witness() if self._ground.cluster and target in OF_POSTGRES else None
         if self._dice.random() < 0.5:
             await after_acknowledgement(self.course.book, strike)
         else:
@@ -114,7 +114,7 @@ class Ring:
     def _draw(self) -> str:
         """Return whose turn it is: in any order, and everybody as often as the others."""
         if not self._deck:
-            self._deck = list(ON_POSTGRES if self._ground.cluster else ON_SQLITE)
+            self._deck = [*ON_SQLITE, *(OF_POSTGRES if self._ground.cluster else ())]
             self._dice.shuffle(self._deck)
         return self._deck.pop()
 
