@@ -13,6 +13,7 @@ from tests.discussion.stage import Stage, set_stage
 from tests.loopback import Answer, request, speak
 from tests.proof.budget import ROUNDS
 from tests.proof.elsewhere import copy_tables, database_at
+from tests.proof.marks import soon_unmarked
 from tests.proof.mortal_house import MortalHouse
 from tests.proof.small_disk import Disk, short_files, small_file_system
 from tests.proof.speakers import Crowd, Promises
@@ -93,7 +94,7 @@ def one_cycle(house: MortalHouse, disk: Disk, stage: Stage, promises: Promises) 
 
 
 @pytest.mark.parametrize("small", [small_file_system, short_files])
-def test_a_full_disk_loses_nothing_and_stops_nobody_from_reading(tmp_path, small):
+def test_a_full_disk_loses_nothing_and_stops_nobody_from_reading(tmp_path, marked, small):
     with small(tmp_path) as disk:
         database = disk.folder / "folkmoot.sqlite3"
         copy_tables(database)
@@ -111,6 +112,8 @@ def test_a_full_disk_loses_nothing_and_stops_nobody_from_reading(tmp_path, small
         finally:
             crowd.end()
             reading.stop()
+            with database_at(database):
+                unmarked = soon_unmarked()
             house.close()
         print(
             f"back after {max(back_s):.2f} s at most; {len(promises.put_off)} put off; read: {dict(reading.statuses)}"
@@ -119,5 +122,6 @@ def test_a_full_disk_loses_nothing_and_stops_nobody_from_reading(tmp_path, small
         assert promises.refused == []
         assert set(promises.put_off) == {("storage_full", "10")}
         assert set(reading.statuses) == {200}
+        assert unmarked == set()
         with database_at(database):
             assert everything_wrong(promises.acknowledged, promises.sent) == []

@@ -46,7 +46,7 @@ def is_kept(promise: Promise, trace: Trace) -> bool:
 
 
 @pytest.mark.parametrize("speakers", [1, 16])
-def test_each_201_leaves_after_a_flush_that_began_after_the_comment_was_written(tmp_path, speakers):
+def test_each_201_leaves_after_a_flush_that_began_after_the_comment_was_written(tmp_path, marked, speakers):
     trace, promises = trace_of_posts(tmp_path, speakers=speakers)
     assert len(promises) >= POSTS
     assert all(0 <= promise.logged < promise.answered for promise in promises)
@@ -55,7 +55,7 @@ def test_each_201_leaves_after_a_flush_that_began_after_the_comment_was_written(
     assert kept == len(promises)
 
 
-def test_a_house_that_does_not_wait_for_the_disk_is_found_out(tmp_path):
+def test_a_house_that_does_not_wait_for_the_disk_is_found_out(tmp_path, marked):
     trace, promises = trace_of_posts(tmp_path, speakers=4, posts=20, FOLKMOOT_TEST_CARELESS="1")
     assert len(promises) >= 20
     assert all(0 <= promise.logged < promise.answered for promise in promises)

@@ -48,7 +48,7 @@ def wait_for_length(log: Path, is_reached) -> tuple[int, float]:
 
 
 @pytest.mark.parametrize("go_on", [True, False], ids=["others go on writing", "nobody writes any more"])
-def test_the_log_is_short_again_when_a_long_reader_has_gone(go_on):
+def test_the_log_is_short_again_when_a_long_reader_has_gone(marked, go_on):
     database = connection.settings_dict["NAME"]
     log = Path(database + "-wal")
     thread_id = set_stage(host="localhost").thread_id
