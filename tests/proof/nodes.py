@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -40,13 +40,12 @@ class Node:
     def wait_until_ready(self) -> None:
         """Return when every worker, as far as eight questions reach them all, says that it may be given requests."""
         deadline_s = time.monotonic() + START_WITHIN_S
-        while True:
-            try:
+        while time.monotonic() < deadline_s:
+            with contextlib.suppress(OSError):  # one is still loading, longer than a client waits
                 if all(self.ask("/readyz").status == OK for _ in range(8)):
                     return
-            except OSError:  # one is still loading, longer than a client waits
-                if time.monotonic() > deadline_s:
-                    raise
+        message = f"not all workers on port {self.port} were ready within {START_WITHIN_S} s"
+        raise TimeoutError(message)
 
     def shows(self, thread_id: int, words: str) -> bool:
         """Return whether a reader who opens this thread now is shown these words."""
@@ -87,7 +86,7 @@ class Node:
         return answer
 
 
-@contextmanager
+@contextlib.contextmanager
 def node(data: Path, database_url: str, *, workers: int = 1) -> Iterator[Node]:
     """Run a server with this data folder on this database."""
     log = data.with_suffix(".log")
@@ -119,7 +118,7 @@ def _serve(data: Path, database_url: str, workers: int, log: BinaryIO) -> subpro
     )
 
 
-@contextmanager
+@contextlib.contextmanager
 def two_nodes(
     folder: Path, database: Mapping[str, str], *, wire_port: int | None = None
 ) -> Iterator[tuple[Node, Node]]:
