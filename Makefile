@@ -67,6 +67,7 @@ strace:
 
 bench: env ## side-by-side benchmarks; prints ratios
 	$(BIN)/python -m bench.write
+	$(BIN)/python -m bench.read
 
 proof: export FOLKMOOT_TEST_PROOF_S := 60
 proof: export FOLKMOOT_TEST_DEATHS := 20
