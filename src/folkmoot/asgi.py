@@ -18,6 +18,7 @@ from django.db import connection
 from folkmoot.edge.app import Finished
 from folkmoot.edge.lifespan import Lifespan
 from folkmoot.kit.conf import Conf
+from folkmoot.kit.http.warm import warm_up
 from folkmoot.kit.logs import log_access
 from folkmoot.kit.metrics.gather import board
 from folkmoot.kit.metrics.report import Reporter
@@ -48,6 +49,7 @@ def build(conf: Conf) -> Lifespan:
             stopping.append(start_listener(kept_pages, shut=front.shelf.shut, reopen=front.shelf.reopen).stop)
         start_drain()
         reporter.start()
+        warm_up()
 
     def stop() -> None:
         for stop_one in stopping:

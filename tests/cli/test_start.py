@@ -34,3 +34,36 @@ def test_whoever_wants_rich_may_still_load_it():
         check=True,
     )
     assert done.stdout == "False\n"
+
+
+WARM = """
+import asyncio, sys, threading
+from folkmoot.asgi import application
+
+async def live():
+    said = asyncio.Queue()
+    await said.put({"type": "lifespan.startup"})
+    told = asyncio.Queue()
+    life = asyncio.create_task(application({"type": "lifespan"}, said.get, told.put))
+    await told.get()
+    for thread in threading.enumerate():
+        if thread.name == "warm-up":
+            thread.join()
+    print("folkmoot.discussion.api" in sys.modules)
+    await said.put({"type": "lifespan.shutdown"})
+    await life
+
+print("folkmoot.discussion.api" in sys.modules)
+asyncio.run(live())
+"""
+
+
+def test_a_server_loads_its_views_by_itself_not_with_the_first_request(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", WARM],
+        env=environment() | {"FOLKMOOT_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["False", "True"]
