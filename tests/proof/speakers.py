@@ -66,7 +66,7 @@ class Speaker(threading.Thread):
     def __init__(self, name: str, port: int, thread_id: int, promises: Promises) -> None:
         super().__init__(name=name, daemon=True)
         self.over = threading.Event()
-        self._port = port
+        self.port = port
         self._thread_id = thread_id
         self._promises = promises
         self._dice = random.Random(name)
@@ -129,7 +129,7 @@ class Speaker(threading.Thread):
 
     def _ask(self, request: Request) -> tuple[int, dict[str, Any], str | None] | None:
         """Return status, body and Retry-After, or None when it is not known whether the request was heard."""
-        line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_S)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         headers = {"Content-Type": "application/json", "Host": "localhost"}
         headers |= {"Idempotency-Key": request.key} if request.key else {}
         headers |= {"Authorization": f"Bearer {self._token}"} if self._token else {}
@@ -154,6 +154,11 @@ class Crowd:
         """Let all of them speak."""
         for speaker in self._speakers:
             speaker.start()
+
+    def move(self, port: int) -> None:
+        """Send everything to another house from now on."""
+        for speaker in self._speakers:
+            speaker.port = port
 
     def end(self) -> None:
         """Let them finish what they say, and decide what is open."""

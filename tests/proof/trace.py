@@ -110,12 +110,23 @@ def read_trace(path: Path) -> Trace:
 
 
 def strace_of(output: Path) -> tuple[str, ...]:
-    """Return the words that, before a command, write its calls to a file; skip (in CI: fail) where that is not possible."""
+    """Return the words that, before a command, write its calls to a file."""
+    shown = ("-e", f"trace={','.join(CALLS)}", "-s", str(PAGE_BYTES + 1), "-yy")
+    return (_strace(), "-f", "--seccomp-bpf", "-qq", *shown, "-o", str(output))
+
+
+def killing_at(call: str, path: str, passage: int) -> tuple[str, ...]:
+    """Return the words that, before a command, kill each of its processes as it makes a call on a file for the n-th time."""
+    inject = ("-e", f"trace={call}", "-e", f"inject={call}:signal=SIGKILL:when={passage}")
+    return (_strace(), "-f", "-qq", "-P", path, *inject, "-o", os.devnull)
+
+
+def _strace() -> str:
+    """Return where strace is; skip (in CI: fail) where there is none, or no right to trace."""
     strace = shutil.which("strace")
     if strace is None or subprocess.run([strace, "-o", os.devnull, "true"], check=False).returncode:
         message = "needs strace, and the right to trace: apt-get install strace"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    shown = ("-e", f"trace={','.join(CALLS)}", "-s", str(PAGE_BYTES + 1), "-yy")
-    return (strace, "-f", "--seccomp-bpf", "-qq", *shown, "-o", str(output))
+    return strace
