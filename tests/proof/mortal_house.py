@@ -27,14 +27,16 @@ class MortalHouse:
         pid: of the life that there is, else 0.
     """
 
-    def __init__(self, database: str, *prefix: str, **environ: str) -> None:
+    def __init__(self, database: str, *prefix: str, log: Path | None = None, **environ: str) -> None:
         """Load the house for this database.
 
         Args:
             database: file or name.
             prefix: a command that runs it, strace for instance.
+            log: where standard error goes instead of our own.
             environ: is added to the environment.
         """
+        errors = log.open("ab") if log else None
         self._process = subprocess.Popen(
             [*prefix, sys.executable, "-m", "tests.proof.lives", database],
             cwd=ROOT,
@@ -42,7 +44,10 @@ class MortalHouse:
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=errors,
         )
+        if errors:
+            errors.close()
         self.pid = 0
         self.port = self._hear()["port"]
 

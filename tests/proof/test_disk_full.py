@@ -101,7 +101,8 @@ def test_a_full_disk_loses_nothing_and_stops_nobody_from_reading(tmp_path, marke
         with database_at(database):
             stage = set_stage(host="localhost")
         promises = Promises()
-        house = MortalHouse(str(database), FOLKMOOT_DATA=str(disk.folder), FOLKMOOT_LOG_LEVEL="ERROR")
+        log = disk.folder / "log"  # it does not fit either
+        house = MortalHouse(str(database), log=log, FOLKMOOT_DATA=str(disk.folder))
         crowd = Crowd("Pressed", SPEAKERS, port=house.port, thread_id=stage.thread_id, promises=promises)
         reading = Reading(house.port, stage)
         house.live()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,24 @@ def test_more_facts_than_a_batch_are_handled_in_several_passes(follow, note, kep
     assert kept.numbers == [0, 1, 2]
     run_out(drain)
     assert kept.numbers == list(range(8))
+
+
+def test_a_full_disk_is_no_fault_of_the_handler_however_long_it_lasts(follow, note, kept):
+    full = [OSError(errno.ENOSPC, "no room")] * (TRIES + 1)
+
+    def keep(fact) -> None:
+        if full:
+            raise full.pop()
+        kept(fact)
+
+    follow({Noted: [("notes", keep)]})
+    note(1)
+    while full:
+        with pytest.raises(OSError, match="no room"):
+            Drain().run_once(NOON)
+    run_out(Drain())
+    assert kept.numbers == [1]
+    assert not ParkedFact.objects.exists()
 
 
 def test_a_handler_that_fails_waits_longer_each_time_and_the_others_go_on(follow, note, kept):

@@ -12,6 +12,7 @@ from folkmoot.kit.outbox.models import HandlerCursor, OutboxEntry, ParkedFact
 from folkmoot.kit.outbox.sequence import in_order, last_seq, place_of, stamp
 from folkmoot.kit.outbox.subscribers import Subscriber, subscribers
 from folkmoot.kit.relaxed import relaxed_transaction
+from folkmoot.kit.storage import takes_nothing
 
 BATCH = 100
 TRIES = 10
@@ -42,6 +43,9 @@ class Drain:
 
         A handler that fails is tried again after 1, 2, 4 … 300 seconds; after ten times the fact is parked for
         `doctor` to show and the handler goes on. The others do not notice.
+
+        Raises:
+            Exception: what a handler or the saving of its place met with on a disk that takes nothing.
         """
         stamp()
         head = last_seq()
@@ -116,7 +120,11 @@ def _try(subscriber: Subscriber, entry: OutboxEntry) -> Exception | None:
         reach(Failpoint.DRAIN_HANDLING)
         subscriber.handle(entry)
         reach(Failpoint.DRAIN_HANDLED)
-    except Exception as error:  # noqa: BLE001 -- whatever a handler raises must not stop the others
+    except Exception as error:
+        if takes_nothing(
+            error
+        ):  # no fault of the handler, and nobody can work now: the fact must not be given up for it
+            raise
         return error
     return None
 

@@ -6,13 +6,14 @@ import logging
 import threading
 
 from django.conf import settings
-from django.db import OperationalError, connections
+from django.db import connections
 
 from folkmoot.kit import clock, presence
 from folkmoot.kit.outbox.aside import Aside
 from folkmoot.kit.outbox.drain import Drain
 from folkmoot.kit.outbox.emit import news
 from folkmoot.kit.outbox.owner import Ownership, ownership
+from folkmoot.kit.storage import takes_nothing
 from folkmoot.kit.timetable import run_due
 
 CLAIM_EVERY_S = 1.0
@@ -57,8 +58,8 @@ class Runner:
                 if self.owner:
                     self._work(claim)
             except Exception as error:  # the thread must outlive a database that is away
-                if isinstance(error, OperationalError):  # in one line: it may last, and come every second
-                    log.warning("the drain waits for the database: %s", error)
+                if takes_nothing(error):
+                    log.warning("the drain waits: %s", error)  # in one line: it may last, and comes every second
                 else:
                     log.exception("the drain stumbled and starts again")
             self.owner = False
