@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.loopback import request, speak
+from tests.proof.nodes import found_paper_in
 
 PATIENCE_S = 120
 
@@ -69,6 +70,7 @@ def test_it_migrates_serves_and_ends_with_0_when_told_to(data, workers):
 
 
 def test_static_files_come_compressed_under_names_that_never_change(data):
+    found_paper_in(data)
     with serving(data) as (_, port):
         names = json.loads((data / "static" / "staticfiles.json").read_text())["paths"]
         hashed = names["folkmoot/folkmoot.css"]

@@ -21,6 +21,14 @@ EMAIL, PASSWORD = "clem@lantern.example", "an assembly of one"
 OURS = ("Sec-Fetch-Site: same-origin",)
 OK = 200
 START_WITHIN_S = 60
+FOUND = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.proof.nodes import found_paper
+print(found_paper())
+"""
 UNLIMITED = "1000000/1 burst 1000000"
 
 
@@ -145,6 +153,14 @@ def url_of(database: Mapping[str, str]) -> str:
     if host.startswith("/"):
         return f"postgresql://{proof}@/{database['NAME']}?host={host}"
     return f"postgresql://{proof}@{host}:{database['PORT'] or 5432}/{database['NAME']}"
+
+
+def found_paper_in(data: Path) -> int:
+    """Do as `found_paper` in a data folder with SQLite; return the thread's id."""
+    environ = {**os.environ, "FOLKMOOT_DATA": str(data), "FOLKMOOT_DATABASE_URL": ""}
+    environ["DJANGO_SETTINGS_MODULE"] = "folkmoot.settings"
+    made = subprocess.run([sys.executable, "-c", FOUND], env=environ, check=True, capture_output=True, text=True)
+    return int(made.stdout.split()[-1])
 
 
 def found_paper() -> int:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -12,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.proof.nodes import OURS, node
+from tests.proof.nodes import OURS, found_paper_in, node
 
 pytestmark = pytest.mark.proof
 
@@ -21,28 +18,12 @@ ROUNDS = 4
 ASKED_EACH = 8  # connections: the kernel deals them out to the workers
 READERS = 4
 PATIENCE_S = 30
-FOUND = """
-import django
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from tests.proof.nodes import found_paper
-print(found_paper())
-"""
-
-
-def found(data):
-    """Make a newspaper in this folder; return its thread's id."""
-    environ = {**os.environ, "FOLKMOOT_DATA": str(data), "FOLKMOOT_DATABASE_URL": ""}
-    environ["DJANGO_SETTINGS_MODULE"] = "folkmoot.settings"
-    made = subprocess.run([sys.executable, "-c", FOUND], env=environ, check=True, capture_output=True, text=True)
-    return int(made.stdout.split()[-1])
 
 
 @pytest.fixture(scope="module", params=[1, 4], ids=["one worker", "four workers"])
 def house(request, tmp_path_factory):
     data = tmp_path_factory.mktemp("machine") / "data"
-    thread_id = found(data)
+    thread_id = found_paper_in(data)
     with node(data, "", workers=request.param) as running:
         running.sign_in()
         yield running, thread_id

@@ -238,6 +238,14 @@ def test_a_log_that_somebody_removed_in_the_middle_is_a_failure(scratch, databas
         write(scratch, "nowhere to be found after a restart")
 
 
+def test_where_there_has_never_been_a_log_there_is_nothing_to_flush(tmp_path, disk):
+    database = str(tmp_path / "new.sqlite3")
+    flush = Flush(database + "-wal", lock_of(database), sync=disk)
+    flush.watch()
+    flush.wait()
+    assert (disk.inodes, flush.failed) == ([], False)
+
+
 def test_a_flush_that_was_interrupted_is_made_again_for_those_who_wait(flush, disk):
     def interrupt() -> None:
         disk.before = lambda: None

@@ -87,7 +87,7 @@ class Flush:
     def watch(self) -> None:
         """Open the log now: a descriptor hears only of failures that come after it was opened."""
         with self._changed:
-            if not self._running and os.path.exists(self._log):  # noqa: PTH110 -- beside os.stat below
+            if not self._running:
                 self._open_the_present_one()
 
     def wait(self) -> None:
@@ -120,14 +120,14 @@ class Flush:
         mine, started = self._begun, time.monotonic()
         self._running = True
         try:
-            self._open_the_present_one()
-            self._changed.release()
-            try:
-                self._sync(self._descriptor)
-            finally:
-                self._changed.acquire()
+            if self._open_the_present_one():
+                self._changed.release()
+                try:
+                    self._sync(self._descriptor)
+                finally:
+                    self._changed.acquire()
+                self.flushes += 1
             self._done = mine
-            self.flushes += 1
             self.spent_s += time.monotonic() - started
         except OSError:
             self.failed = True
@@ -136,17 +136,27 @@ class Flush:
             self._running = False
             self._changed.notify_all()
 
-    def _open_the_present_one(self) -> None:
-        """Open the log unless the file of that name is open already.
+    def _open_the_present_one(self) -> bool:
+        """Open the log unless the file of that name is open already; return whether there is one.
 
-        SQLite removes it when the last connection goes, after everything in it has come into the database file.
+        SQLite removes it when the last connection goes, after everything in it has come into the database file. Before
+        a new database is told to keep one there is none; then there is nothing to flush.
+
+        Raises:
+            FileNotFoundError: there was one, and somebody else removed it.
         """
-        status = os.stat(self._log)  # noqa: PTH116 -- runs before every flush; Path costs more
+        try:
+            status = os.stat(self._log)  # noqa: PTH116 -- runs before every flush; Path costs more
+        except FileNotFoundError:
+            if self._descriptor >= 0:
+                raise
+            return False
         if self._descriptor < 0 or self._inode != (status.st_dev, status.st_ino):
             self.forget()
             self._descriptor = os.open(self._log, os.O_RDONLY | os.O_CLOEXEC)
             opened = os.fstat(self._descriptor)
             self._inode = (opened.st_dev, opened.st_ino)
+        return True
 
 
 _FLUSHES: dict[str, Flush] = {}
