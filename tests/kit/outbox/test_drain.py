@@ -163,6 +163,17 @@ def test_what_costs_nothing_to_tell_again_is_saved_at_most_every_five_seconds(fo
     assert HandlerCursor.objects.get().seq == last_seq()
 
 
+def test_whoever_leaves_saves_all_places(follow, note, kept, monkeypatch):
+    follow({Noted: [("notes", kept)]})
+    monkeypatch.setattr(Ports, "pages", Listening())
+    drain = Drain()
+    note(1)
+    note(2, fact=Ignored)
+    drain.run_once(NOON)
+    drain.save_places(NOON)
+    assert set(HandlerCursor.objects.values_list("seq", flat=True)) == {last_seq()}
+
+
 def test_places_of_handlers_that_want_little_are_saved_now_and_then(follow, note, kept, monkeypatch):
     monkeypatch.setattr(drain_module, "SKIPPED_UNSAVED", 4)
     follow({Noted: [("notes", kept)]})

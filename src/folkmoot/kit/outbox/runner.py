@@ -79,6 +79,8 @@ class Runner:
                 run_due(now, take_aside=self._aside.take)
             if not drain.run_once(now) and news.wait(LOOK_EVERY_S):
                 self._stopping.wait(GATHER_S)  # facts come in crowds: one pass for all of them
+        if claim.hold():
+            drain.save_places(clock.now())
 
 
 _running: list[Runner] = []
