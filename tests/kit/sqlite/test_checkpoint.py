@@ -63,6 +63,7 @@ def test_a_reader_puts_it_off_and_it_is_tried_again_after_a_step(connection, fig
 
 
 def test_a_single_write_long_after_the_reader_went_is_enough(connection, figures, monkeypatch):
+    monkeypatch.setattr(checkpoint, "STEP_BYTES", 2**30)
     reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM word").fetchone()
