@@ -23,7 +23,7 @@ from folkmoot.kit.logs import log_access
 from folkmoot.kit.metrics.gather import board
 from folkmoot.kit.metrics.report import Reporter
 from folkmoot.kit.outbox.runner import start_drain, stop_drain
-from folkmoot.kit.pool import PooledHandler
+from folkmoot.kit.pool import THREADS, WRITE_THREADS, PooledHandler
 from folkmoot.wiring.figures import edge_figures
 from folkmoot.wiring.front import in_front_of
 from folkmoot.wiring.kept import kept_pages
@@ -35,7 +35,7 @@ sys.setswitchinterval(0.001)
 
 def build(conf: Conf) -> Lifespan:
     """Return the whole application for these settings."""
-    pool = PooledHandler()
+    pool = PooledHandler(write_threads=WRITE_THREADS if connection.vendor == "sqlite" else THREADS // 2)
     stopping: list[Callable[[], None]] = []
 
     def finished(request: Finished) -> None:

@@ -23,7 +23,7 @@ for _name in _ABSENT:
 OURS = ("folkmoot", "uvicorn.error")
 QUIET = {"django.request": logging.ERROR, "django.security": logging.ERROR, "uvicorn.access": logging.CRITICAL}
 
-access_log = structlog.stdlib.get_logger("folkmoot.access")
+ACCESS = "folkmoot.access"
 
 
 class Finished(Protocol):
@@ -41,9 +41,12 @@ class Finished(Protocol):
     def took_ms(self) -> float: ...  # noqa: D102 -- see the class
 
 
+_access_log: Any = structlog.stdlib.get_logger(ACCESS)
+
+
 def log_access(finished: Finished) -> None:
     """Write the access line of one request."""
-    access_log.info(
+    _access_log.info(
         "request",
         request_id=finished.request_id,
         method=finished.method,
@@ -89,6 +92,21 @@ def configure(options: Mapping[str, Any]) -> None:
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
     )
     _attach(formatter, options["level"])
+    global _access_log  # noqa: PLW0603 -- logging is a process's one and only
+    _access_log = _quick_access_log(options["level"]) if plain else structlog.stdlib.get_logger(ACCESS)
+
+
+def _quick_access_log(level: str) -> Any:
+    """Return a logger that writes JSON itself: it runs on the event loop, and the standard library's way takes thrice as long."""
+    return structlog.wrap_logger(
+        structlog.WriteLogger(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    ).bind(logger=ACCESS)
 
 
 def _attach(formatter: logging.Formatter, level: str) -> None:

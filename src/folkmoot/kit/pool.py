@@ -3,9 +3,10 @@
 Django's own ASGIHandler makes a thread context for each request and with it a database connection
 for each request (400 for 400). Here eight threads live as long as the process, a connection lives with
 its thread (`CONN_MAX_AGE=None`), and the middleware chain is Django's synchronous one, so nothing
-hops between loop and thread on the way. Readers' writes (comments, votes) have threads of their own: enough that one
-writes while others wait for the disk, and not so many that reading waits for them. When more requests wait than would
-be answered within a patient reader's time, the next one is told to come back instead of being queued.
+hops between loop and thread on the way. Readers' writes (comments, votes) have a thread of their own, so that neither
+the thread that holds the write lock nor the event loop has to win the interpreter back from a crowd of them; ADR 0005
+has the figures. When more requests wait than would be answered within a patient reader's time, the next one is told
+to come back instead of being queued.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ Ready = tuple[int, list[tuple[bytes, bytes]], bytes]
 T = TypeVar("T")
 
 THREADS = 8
-WRITE_THREADS = 4
+WRITE_THREADS = 1
 MAX_WAITING = 200
 READING = ("GET", "HEAD", "OPTIONS")
 STAFF = ("/desk/", "/admin/")

@@ -18,7 +18,7 @@ from folkmoot.kit.timetable import run_due
 
 CLAIM_EVERY_S = 1.0
 LOOK_EVERY_S = 0.25
-GATHER_S = 0.02
+GATHER_S = 0.1
 TIMETABLE_EVERY_S = 1.0
 STOP_WITHIN_S = 30.0
 
