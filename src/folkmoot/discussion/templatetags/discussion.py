@@ -8,7 +8,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import get_template
 from django.utils import timezone, translation
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from folkmoot.discussion.values import CommentView
@@ -32,7 +32,7 @@ def comment_article(comment: CommentView) -> SafeString:
 @lru_cache(maxsize=KEPT_COMMENTS)
 def _comment_article(comment: CommentView, language: str, _time_zone: str) -> SafeString:
     context = {"comment": comment, "words": _comment_words(language)}
-    return get_template("discussion/_comment.html").render(context)
+    return mark_safe(get_template("discussion/_comment.html").render(context))  # noqa: S308 -- what a template rendered is safe already; its type says less
 
 
 @lru_cache(maxsize=64)
