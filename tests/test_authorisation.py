@@ -11,7 +11,9 @@ from django.http import HttpResponse
 from django.urls import path
 
 from folkmoot.kit import clock
-from folkmoot.kit.outbox.drain import Drain
+from folkmoot.kit.outbox.models import HandlerCursor
+from folkmoot.kit.outbox.sequence import last_seq, stamp
+from folkmoot.kit.outbox.subscribers import AFTER_COMMIT
 from folkmoot.urls import urlpatterns
 from tests.authorisation.people import PEOPLE
 from tests.authorisation.routes import admin_routes, doors, twice
@@ -28,11 +30,9 @@ CASES = [
 def world(django_db_setup, django_db_blocker):
     """Made once for all doors; what is done at a door is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        now = clock.now()
-        made = make_world(now)
-        drain = Drain()  # nobody waits for anything in this world, so it is ready
-        drain.run_once(now)
-        drain.save_places(now)
+        made = make_world(clock.now())
+        stamp()
+        HandlerCursor.objects.create(name=AFTER_COMMIT, seq=last_seq())  # nothing waits, so this world is ready
         yield made
         transaction.set_rollback(True)
 

@@ -125,6 +125,7 @@ class Front:
             epochs=self.epochs,
             counts=self.counts,
             limits=self.limits,
+            acted=b"acted=",
             clock=self.clock,
         )
 

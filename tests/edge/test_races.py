@@ -134,6 +134,18 @@ def test_a_page_is_served_old_for_a_second_at_most_while_it_is_made_anew_once(fr
     assert front.counts.stale == 10
 
 
+def test_whoever_has_just_acted_is_shown_no_old_page(front):
+    async def story():
+        await front.ask()
+        write(front, "second")
+        front.clock.pass_by(0.1)
+        other = (await front.ask("/page", ("Cookie", "theme=dark"))).words
+        own = (await front.ask("/page", ("Cookie", "theme=dark; acted=1"))).words
+        return other, own
+
+    assert asyncio.run(story()) == ("first", "second")
+
+
 def test_a_page_nobody_looked_at_for_long_is_not_served_old(front):
     async def story():
         await front.ask()

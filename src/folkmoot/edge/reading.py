@@ -10,13 +10,13 @@ from folkmoot.edge.counts import Counts
 from folkmoot.edge.encode import IDENTITY, coding_for
 from folkmoot.edge.epochs import Epochs
 from folkmoot.edge.hosts import Home
-from folkmoot.edge.limits import Limits, Refusal, RefusedError
+from folkmoot.edge.limits import Limits, Refusal, RefusedError, header_values
 from folkmoot.edge.pages import Message, Page, Variant
 from folkmoot.edge.renders import Address, BusyError, Clock, Renders
 from folkmoot.edge.routes import Routes, TooManyFieldsError, normalise
 from folkmoot.edge.shelf import Shelf
 
-MATTERS = frozenset({b"host", b"accept-encoding", b"if-none-match", b"content-length", b"transfer-encoding"})
+MATTERS = frozenset({b"host", b"accept-encoding", b"if-none-match", b"content-length", b"transfer-encoding", b"cookie"})
 SPELLINGS = 4_096
 LONGEST_SPELLING_BYTES = 512
 TRIES = 4
@@ -41,15 +41,21 @@ class Reading:
         epochs: Epochs,
         counts: Counts,
         limits: Limits,
+        acted: bytes,
         clock: Clock = time.monotonic,
     ) -> None:
-        """Prepare; see the classes of the parts."""
+        """Prepare; see the classes of the parts.
+
+        Args:
+            acted: stands in the cookies of whoever has just changed something, and is shown no old copy.
+        """
         self._routes = routes
         self._shelf = shelf
         self._renders = renders
         self._read = epochs.read
         self._counts = counts
         self._limits = limits
+        self._acted = acted
         self._clock = clock
         self._spellings: dict[Spelling, Address] = {}
 
@@ -84,7 +90,7 @@ class Reading:
             return None
         coding = coding_for(said.get(b"accept-encoding")) if page.is_compressible else IDENTITY
         variant = page.variants.get(coding)
-        if variant is None or not self._is_servable(page, address):
+        if variant is None or not self._is_servable(page, address, said.get(b"cookie", b"")):
             return None
         return self._messages(page, variant, scope["method"], said.get(b"if-none-match"))
 
@@ -112,38 +118,41 @@ class Reading:
         """
         arrived_at = self._clock()
         headers = dict(scope["headers"])
+        acted = self._acted in b";".join(header_values(scope["headers"], b"cookie"))
         self._counts.misses += 1
         for _ in range(TRIES):
             page = self._shelf.get(address.key) if self._shelf.is_open else None
-            if page is None or not self._may_be_shown(page, arrived_at):
+            if page is None or not self._may_be_shown(page, arrived_at, old=not acted):
                 try:
                     page = await self._renders.page(address)
                 except BusyError:
                     break
             variant = await self._renders.variant(page, coding_for(headers.get(b"accept-encoding")), address.key)
-            if self._may_be_shown(page, arrived_at):  # a takedown may have come while we waited
+            if self._may_be_shown(page, arrived_at, old=not acted):  # a takedown may have come while we waited
                 return self._messages(page, variant, scope["method"], headers.get(b"if-none-match"))
         self._counts.refused_busy += 1
         raise RefusedError(BUSY)
 
-    def _is_servable(self, page: Page, address: Address) -> bool:
+    def _is_servable(self, page: Page, address: Address, cookies: bytes) -> bool:
         """Return whether a page from the shelf may be sent without waiting; have it made anew if it is out of date."""
         if page.is_current(self._read):
             page.confirmed_at = self._clock()
             self._counts.hits += 1
             return True
-        if page.is_taken_down(self._read) or self._clock() - page.confirmed_at >= page.stale_s:
+        too_old = self._clock() - page.confirmed_at >= page.stale_s
+        if too_old or self._acted in cookies or page.is_taken_down(self._read):
             return False
         self._renders.renew(address, page)
         self._counts.stale += 1
         return True
 
-    def _may_be_shown(self, page: Page, arrived_at: float) -> bool:
+    def _may_be_shown(self, page: Page, arrived_at: float, *, old: bool) -> bool:
         """Return whether a page answers a request that arrived at this time.
 
         It does if nothing has changed since its rendering began; or if that began after the request came, for then
-        the change and the request were under way together; or if it is no older than its route allows. Whatever
-        was taken down is never shown. While the shelf is shut we hear of no changes, so only the second holds.
+        the change and the request were under way together; or if it is no older than its route allows, and this reader
+        may be shown an `old` one. Whatever was taken down is never shown. While the shelf is shut we hear of no
+        changes, so only the second holds.
         """
         if not page.may_be_kept:
             return True
@@ -153,7 +162,7 @@ class Reading:
             return True
         if page.generation != self._shelf.generation or not self._shelf.is_open:
             return False
-        return page.is_current(self._read) or self._clock() - page.confirmed_at < page.stale_s
+        return page.is_current(self._read) or (old and self._clock() - page.confirmed_at < page.stale_s)
 
     def _messages(self, page: Page, variant: Variant, method: str, wanted: bytes | None) -> Messages:
         if page.rendered.status == OK and variant.answers(wanted):

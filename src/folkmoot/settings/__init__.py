@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "folkmoot.kit.static.StaticFiles",
     "folkmoot.kit.http.handlers.Failures",
     "folkmoot.kit.http.handlers.guard_writes",  # instead of CsrfViewMiddleware: its docstring says how
+    "folkmoot.kit.http.handlers.remember_acting",
     "folkmoot.kit.http.handlers.answer_head",
     "folkmoot.kit.http.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",

@@ -19,6 +19,7 @@ from folkmoot.edge.renders import Renders
 from folkmoot.edge.routes import Routes
 from folkmoot.edge.shelf import Shelf
 from folkmoot.kit.conf import Conf
+from folkmoot.kit.http.cookies import ACTED_COOKIE
 from folkmoot.kit.pool import PooledHandler, Scope
 from folkmoot.wiring.routes import ROUTES
 
@@ -49,7 +50,15 @@ def in_front_of(pool: PooledHandler, conf: Conf, epochs: Epochs, *, finished: Ca
         return find
 
     renders = Renders(render, shelf=shelf, epochs=epochs, counts=counts, always=(HOSTS_KEY,))
-    reading = Reading(routes=Routes(ROUTES), shelf=shelf, renders=renders, epochs=epochs, counts=counts, limits=limits)
+    reading = Reading(
+        routes=Routes(ROUTES),
+        shelf=shelf,
+        renders=renders,
+        epochs=epochs,
+        counts=counts,
+        limits=limits,
+        acted=f"{ACTED_COOKIE}=".encode(),
+    )
     edge = Edge(
         pool,
         hosts=Hosts(load_hosts, epochs, keys=(HOSTS_KEY,)),

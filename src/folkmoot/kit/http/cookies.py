@@ -7,6 +7,9 @@ from django.http.response import HttpResponseBase
 
 from folkmoot.kit.http.hosts import host_of, is_loopback
 
+ACTED_COOKIE = "folkmoot-acted"
+ACTED_S = 2  # twice as long as any page may be shown old
+
 
 def may_be_secure(request: HttpRequest) -> bool:
     """Return whether browsers keep a Secure cookie from here: over https, or on this very machine."""

@@ -10,15 +10,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from folkmoot.kit.http.areas import Area, area_of
+from folkmoot.kit.http.cookies import ACTED_COOKIE, ACTED_S, set_lasting
 from folkmoot.kit.http.errors import MisdirectedError
 from folkmoot.kit.http.failures import answer_denial, answer_failure, answer_storage_full
-from folkmoot.kit.http.guard import require_same_origin
+from folkmoot.kit.http.guard import comes_from_our_page, require_same_origin
 from folkmoot.kit.http.policy import GetResponse
 from folkmoot.kit.storage import takes_nothing
 from folkmoot.pure.verdict import DeniedError
 
 BUSY_RETRY_AFTER_S = 5
 FULL_RETRY_AFTER_S = 10
+FIRST_ERROR = 400
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 log = logging.getLogger("folkmoot.http")
 
@@ -81,6 +83,22 @@ def guard_writes(get_response: GetResponse) -> GetResponse:
             except DeniedError as refused:
                 return answer_denial(request, refused.denial)
         return get_response(request)
+
+    return answer
+
+
+def remember_acting(get_response: GetResponse) -> GetResponse:
+    """Django middleware: whoever changes something from one of our pages is shown no old page for two seconds.
+
+    Others may be, while it is made anew. Told by a cookie, because the next request may reach another process.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        done = request.method not in SAFE_METHODS and response.status_code < FIRST_ERROR
+        if done and comes_from_our_page(request):
+            set_lasting(response, request, ACTED_COOKIE, "1", max_age_s=ACTED_S)
+        return response
 
     return answer
 
