@@ -90,7 +90,11 @@ class Command(BaseCommand):
                     f"  {base_url}{article_path('close-the-old-bridge-or-carry-it')}",
                     f"  {base_url}{SIGN_IN_PATH}   for the staff:",
                     *rows,
-                    f"The passwords are kept in {passwords_path(_data())}. Stop with Ctrl-C.",
+                    f"The passwords are kept in {passwords_path(_data())}.",
+                    "In another terminal, see how the house is, and take all of it away in one file:",
+                    f"  folkmoot --data {_data()} doctor",
+                    f"  folkmoot --data {_data()} backup lantern.zip",
+                    "Stop with Ctrl-C.",
                     "",
                 ]
             )
