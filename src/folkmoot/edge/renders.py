@@ -111,10 +111,15 @@ class Renders:
         return await asyncio.shield(flight)
 
     def renew(self, address: Address, page: Page) -> None:
-        """Have a page made anew beside those who read the old one: after its rest, once."""
+        """Have a page made anew beside those who read the old one: after its rest, once.
+
+        The rest ends so early that, if making it takes half as long again, nobody has to wait for it; but it is never
+        shorter than the making.
+        """
         if not page.renewing:
             page.renewing = True
-            rest_s = min(page.render_s * REST_SHARE, LONGEST_REST_S, page.stale_s / 2)
+            in_time_s = max(page.stale_s - 3 * page.render_s, page.render_s)
+            rest_s = min(page.render_s * REST_SHARE, LONGEST_REST_S, in_time_s)
             wait_s = max(0.0, page.began_at + page.render_s + rest_s - self._clock())
             asyncio.get_running_loop().call_later(wait_s, self._renew_now, address, page)
 
