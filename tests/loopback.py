@@ -18,7 +18,7 @@ PATIENCE_S = 10
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status, the headers in lower case, and the body as it was sent."""
+    """What came back: the status, the headers in lower case (several of a name in one line), and the body as it was sent."""
 
     status: int
     headers: dict[str, str]
@@ -75,5 +75,8 @@ def _parse(received: bytes) -> Answer | None:
         return None
     head, _, body = received.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
-    pairs = (line.partition(":") for line in lines)
-    return Answer(int(first.split()[1]), {name.lower(): value.strip() for name, _, value in pairs}, body)
+    headers: dict[str, str] = {}
+    for name, _, value in (line.partition(":") for line in lines):
+        before = headers.get(name.lower())
+        headers[name.lower()] = value.strip() if before is None else f"{before}, {value.strip()}"
+    return Answer(int(first.split()[1]), headers, body)

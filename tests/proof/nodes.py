@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -77,7 +78,9 @@ class Node:
     def sign_in(self) -> None:
         """Sign in as the moderator."""
         answer = self._submit("/desk/sign-in/", {"email": EMAIL, "password": PASSWORD})
-        self._cookies = f"Cookie: {answer.headers['set-cookie'].partition(';')[0]}"
+        session = re.search(r"sessionid=[^;]+", answer.headers["set-cookie"])
+        assert session is not None
+        self._cookies = f"Cookie: {session[0]}"
 
     def remove(self, comment_id: int) -> None:
         """Take a comment down, as the moderator."""

@@ -37,6 +37,9 @@ class Aside:
         timetable.closing.set()
         if self._thread is not None:
             self._thread.join(timeout=STOP_WITHIN_S)
+            if self._thread.is_alive():
+                return
+        timetable.closing.clear()
 
 
 def _run(entry: Entry, now: datetime) -> None:
