@@ -22,7 +22,7 @@ KEPT_COMMENTS = 2_048  # about 6 MB
 def comment_article(comment: CommentView) -> SafeString:
     """Return one comment without its replies.
 
-    A page is made anew because one comment changed, and three quarters of its making were spent on the others. So their
+    A page is made anew because one comment changed, and much of its making would be spent on the others. So their
     HTML is kept, by all that it is made from: a comment that says something else is another one.
     """
     alone = replace(comment, replies=(), more_replies=0, reply_count=0)
