@@ -6,7 +6,9 @@ A policy is a pure function that returns a `Denial` or `None`; a command calls
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,15 +17,23 @@ class Denial:
 
     Attributes:
         code: permanent snake_case name of the rule, for programs.
-        sentence: the same for people: what is wrong and what to do.
+        sentence: the same for people, in English: what is wrong and what to do. Others translate it, so what differs
+            from case to case stands in it as `%(name)s`, and in `values`.
         field: the input it is about, or None.
         retry_after_s: seconds until it may be tried again, or None.
+        values: what the sentence's names stand for.
     """
 
     code: str
     sentence: str
     field: str | None = None
     retry_after_s: int | None = None
+    values: Mapping[str, object] = field_of(default_factory=dict)
+
+    @property
+    def said(self) -> str:
+        """Return the whole sentence in English, for logs and terminals."""
+        return self.sentence % self.values if self.values else self.sentence
 
 
 class DeniedError(Exception):
@@ -31,7 +41,7 @@ class DeniedError(Exception):
 
     def __init__(self, denial: Denial) -> None:
         """Carry the denial to whoever answers the reader."""
-        super().__init__(denial.sentence)
+        super().__init__(denial.said)
         self.denial = denial
 
 

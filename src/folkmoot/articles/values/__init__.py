@@ -22,8 +22,11 @@ from folkmoot.articles.values.drafts import (
 )
 from folkmoot.articles.values.kinds import (
     ArticleState,
+    ChangeKind,
     PageKind,
+    PagePurpose,
     SourceFormat,
+    SourceKind,
 )
 from folkmoot.articles.values.views import (
     ArticleView,
@@ -48,6 +51,7 @@ __all__ = [
     "ArticleDraft",
     "ArticleState",
     "ArticleView",
+    "ChangeKind",
     "ChromeView",
     "FixedPageDraft",
     "FixedPageView",
@@ -56,12 +60,14 @@ __all__ = [
     "MentionView",
     "OpenedPage",
     "PageKind",
+    "PagePurpose",
     "PageView",
     "PictureView",
     "PublicationDraft",
     "PublicationView",
     "SitemapEntry",
     "SourceFormat",
+    "SourceKind",
     "TeaserView",
     "article_path",
     "author_path",

@@ -27,3 +27,28 @@ class SourceFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+
+
+class ChangeKind(StrEnum):
+    """What a save after publication did."""
+
+    TYPO = "typo"
+    CORRECTION = "correction"
+
+
+class SourceKind(StrEnum):
+    """Who or what an article rests on."""
+
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+    AGENCY = "agency"
+    DOCUMENT = "document"
+
+
+class PagePurpose(StrEnum):
+    """Fixed pages that others link to by what they are for."""
+
+    ABOUT = "about"
+    IMPRINT = "imprint"
+    PRIVACY = "privacy"
+    RULES = "rules"
