@@ -17,6 +17,16 @@ def article_path(slug: str) -> str:
     return f"/articles/{slug}/"
 
 
+def history_path(slug: str) -> str:
+    """Return the address of what became of an article since it could be read."""
+    return f"/articles/{slug}/history/"
+
+
+def revision_path(slug: str, number: int) -> str:
+    """Return the address of what one public revision changed; `number` is the revision's own."""
+    return f"/articles/{slug}/history/{number}/"
+
+
 def fixed_page_path(slug: str) -> str:
     """Return the address of a fixed page."""
     return f"/{slug}/"
@@ -52,6 +62,16 @@ DESK_ARTICLES_PATH = "/desk/articles/"
 DESK_ARTICLE_NEW_PATH = "/desk/articles/new/"
 DESK_PAGES_PATH = "/desk/pages/"
 DESK_PAGE_NEW_PATH = "/desk/pages/new/"
+
+
+def preview_path(token: str) -> str:
+    """Return the address under which a colleague reads what is not public yet."""
+    return f"/desk/preview/{token}/"
+
+
+def typed_preview_path(article_id: int | None) -> str:
+    """Return where an article's form is sent to be shown as the real page; None for one that is not begun yet."""
+    return f"/desk/articles/{article_id}/preview/" if article_id else "/desk/articles/new/preview/"
 
 
 def desk_article_path(article_id: int) -> str:

@@ -4,7 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from folkmoot.articles.values.kinds import SourceFormat
+from folkmoot.articles.values.kinds import SourceFormat, SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDraft:
+    """Who or what an article rests on.
+
+    Attributes:
+        name: may be empty only for somebody who is not named.
+        url: http or https; empty for none.
+        on_word_of: the place of the source that this one cites in turn, counted from 1; None for none.
+    """
+
+    kind: SourceKind
+    name: str
+    role: str = ""
+    url: str = ""
+    on_word_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionDraft:
+    """What was wrong, and what is right: two sentences for everybody."""
+
+    wrong: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +40,7 @@ class ArticleDraft:
         source: the text, in `source_format`.
         section_name, tag_names, author_names: made on first use; an empty section name means none.
         slug: empty to have one made from the headline.
+        sources: in their order; a marker such as `[^2]` in the text says which of them a block rests on.
     """
 
     headline: str
@@ -26,6 +52,7 @@ class ArticleDraft:
     author_names: tuple[str, ...]
     slug: str
     picture_id: int | None = None
+    sources: tuple[SourceDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

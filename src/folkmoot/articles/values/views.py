@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from folkmoot.articles.values.sources import (
+    BlockView,
+    CitationView,
+    CorrectionView,
+    QuotationView,
+    SourceView,
+    blocks_of,
+    chains_of,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationView:
@@ -117,7 +127,14 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """A whole article. `body_html` is safe; each block carries `id="b-…"`."""
+    """A whole article. `body_html` is safe; each block carries `id="b-…"`.
+
+    Attributes:
+        revised: readers can see what changed since publication.
+        sources: by number, from 1.
+        citations: which blocks rest on which sources.
+        corrections: in the order they were made.
+    """
 
     id: int
     page_id: int
@@ -133,6 +150,21 @@ class ArticleView:
     updated_at: datetime | None
     picture: PictureView | None = None
     mentions: tuple[MentionView, ...] = ()
+    revised: bool = False
+    sources: tuple[SourceView, ...] = ()
+    citations: tuple[CitationView, ...] = ()
+    quotations: tuple[QuotationView, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+
+    @property
+    def chains(self) -> tuple[tuple[SourceView, ...], ...]:
+        """Return who says it on whose word, as `chains_of`."""
+        return chains_of(self.sources)
+
+    @property
+    def blocks(self) -> tuple[BlockView, ...]:
+        """Return the body block by block, each with what it rests on."""
+        return blocks_of(self.body_html, self.sources, self.citations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
