@@ -1,0 +1,21 @@
+"""What is asked about those who act."""
+
+from folkmoot.readers.queries.actors import (
+    BEARER,
+    actor_of,
+    guest_reader_id,
+    name_of_account,
+    name_of_reader,
+    repeated_guest_token,
+    roles_of,
+)
+
+__all__ = [
+    "BEARER",
+    "actor_of",
+    "guest_reader_id",
+    "name_of_account",
+    "name_of_reader",
+    "repeated_guest_token",
+    "roles_of",
+]
