@@ -22,6 +22,7 @@ class Denial:
         field: the input it is about, or None.
         retry_after_s: seconds until it may be tried again, or None.
         values: what the sentence's names stand for.
+        plural: the sentence for any number but one, where that matters; the number is the value `n`.
     """
 
     code: str
@@ -29,11 +30,13 @@ class Denial:
     field: str | None = None
     retry_after_s: int | None = None
     values: Mapping[str, object] = field_of(default_factory=dict)
+    plural: str = ""
 
     @property
     def said(self) -> str:
         """Return the whole sentence in English, for logs and terminals."""
-        return self.sentence % self.values if self.values else self.sentence
+        words = self.plural if self.plural and self.values.get("n") != 1 else self.sentence
+        return words % self.values if self.values else words
 
 
 class DeniedError(Exception):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from folkmoot.kit.http.areas import Area, area_of
 from folkmoot.kit.http.problem import problem, status_of
+from folkmoot.kit.words import say
 from folkmoot.pure.verdict import Denial
 
 
@@ -101,9 +102,9 @@ def answer_denial(request: HttpRequest, denial: Denial) -> HttpResponse:
     """Return a rule's refusal, with the status of its code."""
     status = status_of(denial.code)
     if area_of(request.path) is Area.API:
-        return problem(status, denial.code, denial.sentence, denial.field, denial.retry_after_s)
+        return problem(status, denial.code, say(denial), denial.field, denial.retry_after_s)
     title = _(FAILURES[status].title) if status in FAILURES else _("That did not work")
-    return _page(request, status, title, denial.sentence, denial.retry_after_s)
+    return _page(request, status, title, say(denial), denial.retry_after_s)
 
 
 def _answer(request: HttpRequest, failure: Failure, retry_after_s: int | None) -> HttpResponse:

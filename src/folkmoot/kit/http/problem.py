@@ -6,6 +6,7 @@ import json
 
 from django.http import HttpResponse
 
+from folkmoot.kit.words import say
 from folkmoot.pure.problem import PROBLEM_TYPE, problem_fields
 from folkmoot.pure.verdict import Denial
 
@@ -55,4 +56,4 @@ def problem(
 
 def problem_of(denial: Denial) -> HttpResponse:
     """Return the denial as a problem with the status of its code."""
-    return problem(status_of(denial.code), denial.code, denial.sentence, denial.field, denial.retry_after_s)
+    return problem(status_of(denial.code), denial.code, say(denial), denial.field, denial.retry_after_s)

@@ -1,4 +1,4 @@
-"""Filters and tags of the base templates: times in the publication's own manner, the desk's menu."""
+"""Filters and tags of the base templates: times, numbers and refusals in the publication's own manner, the desk's menu."""
 
 from __future__ import annotations
 
@@ -6,26 +6,18 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_datetime_format
 from django import template
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from folkmoot.kit import words
 from folkmoot.kit.look.ports import DeskLink, Ports
+from folkmoot.kit.words import locale_of
 
 register = template.Library()
 Width = Literal["medium", "long", "full"]
-
-
-@lru_cache(maxsize=64)
-def locale_of(language: str) -> Locale:
-    """Return Babel's locale for an IETF language tag; English for one that Babel does not know."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
 
 
 @lru_cache(maxsize=4096)
@@ -41,8 +33,20 @@ def _written(local: datetime, language: str, width: Width, *, with_time: bool) -
 
 def _element(at: datetime, width: Width, *, with_time: bool) -> SafeString:
     local = at.astimezone(timezone.get_current_timezone()).replace(tzinfo=None, second=0, microsecond=0)
-    words = _written(local, translation.get_language() or "en", width, with_time=with_time)
-    return format_html('<time datetime="{}">{}</time>', at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), words)
+    written = _written(local, translation.get_language() or "en", width, with_time=with_time)
+    return format_html('<time datetime="{}">{}</time>', at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), written)
+
+
+@register.filter
+def say(sayable: words.Sayable | None) -> str:
+    """Return a refusal's sentence in the language now active; nothing where nothing was refused."""
+    return words.say(sayable) if sayable else ""
+
+
+@register.filter
+def figures(number: float) -> str:
+    """Return a number as the language writes it: "1,204" or "1.204"."""
+    return words.in_figures(number)
 
 
 @register.filter
