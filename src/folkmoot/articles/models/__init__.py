@@ -2,7 +2,7 @@
 
 from folkmoot.articles.models.articles import Article, Byline, Correction, Picture, Withdrawal
 from folkmoot.articles.models.desk import Autosave, PreviewLink
-from folkmoot.articles.models.pages import FixedPage, LinkMention, OutsidePage, Page, Redirect, is_public
+from folkmoot.articles.models.pages import FixedPage, FormerPath, LinkMention, OutsidePage, Page, Redirect, is_public
 from folkmoot.articles.models.publications import Author, Publication, Section, Tag
 from folkmoot.articles.models.revisions import Block, Revision, Seal
 
@@ -14,6 +14,7 @@ __all__ = [
     "Byline",
     "Correction",
     "FixedPage",
+    "FormerPath",
     "LinkMention",
     "OutsidePage",
     "Page",

@@ -83,6 +83,20 @@ class Redirect(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["publication", "path"], name="redirect_path_once")]
 
 
+class FormerPath(models.Model):
+    """An address that a section, an author or a tag had: `path` leads to `target`, both paths of ours."""
+
+    id = models.BigAutoField(primary_key=True)
+    publication = models.ForeignKey("articles.Publication", on_delete=models.CASCADE, related_name="former_paths")
+    path = models.CharField(max_length=300)
+    target = models.CharField(max_length=300)
+
+    class Meta:
+        """One target an address."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["publication", "path"], name="former_path_once")]
+
+
 class LinkMention(models.Model):
     """Somewhere else that links to a page: a pingback or trackback, never a comment."""
 
