@@ -31,9 +31,12 @@ def author_link(row: Author) -> Link:
 
 
 def picture_view(row: Picture | None) -> PictureView | None:
+    """Return a picture as shown, or None for none."""
+    return view_of_picture(row) if row else None
+
+
+def view_of_picture(row: Picture) -> PictureView:
     """Return a picture as shown: `src` is the widest variant up to 960 px, `srcset` names all."""
-    if row is None:
-        return None
     variants = row.variants
     shown = next((item for item in reversed(variants) if item["width"] <= SHOWN_WIDTH), variants[0])
     return PictureView(

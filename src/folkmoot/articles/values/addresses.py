@@ -60,6 +60,7 @@ def stored_address(url: str, *, base_url: str) -> str:
 
 DESK_ARTICLES_PATH = "/desk/articles/"
 DESK_ARTICLE_NEW_PATH = "/desk/articles/new/"
+DESK_PICTURES_PATH = "/desk/pictures/"
 DESK_PAGES_PATH = "/desk/pages/"
 DESK_PAGE_NEW_PATH = "/desk/pages/new/"
 
@@ -77,6 +78,31 @@ def typed_preview_path(article_id: int | None) -> str:
 def desk_article_path(article_id: int) -> str:
     """Return the address of an article's form on the desk."""
     return f"/desk/articles/{article_id}/"
+
+
+def typed_autosave_path(article_id: int | None) -> str:
+    """Return where an article's form is sent while somebody types; None for one that is not begun yet."""
+    return f"/desk/articles/{article_id}/autosave/" if article_id else "/desk/articles/new/autosave/"
+
+
+def desk_history_path(article_id: int) -> str:
+    """Return the address of everything an article ever said, for staff."""
+    return f"/desk/articles/{article_id}/history/"
+
+
+def desk_links_path(article_id: int) -> str:
+    """Return where links for colleagues are made and ended."""
+    return f"/desk/articles/{article_id}/links/"
+
+
+def desk_withdrawal_path(article_id: int) -> str:
+    """Return where an article is taken back, with a reason."""
+    return f"/desk/articles/{article_id}/withdraw/"
+
+
+def desk_picture_path(picture_id: int) -> str:
+    """Return the address of a picture's words in the library."""
+    return f"/desk/pictures/{picture_id}/"
 
 
 def desk_page_path(page_id: int) -> str:
