@@ -1,17 +1,26 @@
 """Names, states and addresses of what is published; what is handed in; what the templates receive."""
 
 from folkmoot.articles.values.addresses import (
+    BEGIN_PATH,
     DESK_ARTICLE_NEW_PATH,
     DESK_ARTICLES_PATH,
+    DESK_BEGIN_PAGE_PATH,
+    DESK_FRONT_PATH,
+    DESK_LOOK_PATH,
+    DESK_MENU_PATH,
     DESK_PAGE_NEW_PATH,
     DESK_PAGES_PATH,
     DESK_PICTURES_PATH,
+    DESK_PUBLICATION_PATH,
+    DESK_SECTIONS_PATH,
+    DESK_WORDS_PATH,
     article_path,
     author_path,
     desk_article_path,
     desk_history_path,
     desk_links_path,
     desk_page_path,
+    desk_part_path,
     desk_picture_path,
     desk_withdrawal_path,
     fixed_page_path,
@@ -22,6 +31,7 @@ from folkmoot.articles.values.addresses import (
     section_path,
     stored_address,
     tag_path,
+    theme_path,
     typed_autosave_path,
     typed_preview_path,
 )
@@ -32,6 +42,7 @@ from folkmoot.articles.values.drafts import (
     PublicationDraft,
     SourceDraft,
 )
+from folkmoot.articles.values.dress import LookDraft, MenuRow
 from folkmoot.articles.values.kinds import (
     ArticleState,
     ChangeKind,
@@ -67,11 +78,19 @@ from folkmoot.articles.values.views import (
 )
 
 __all__ = [
+    "BEGIN_PATH",
     "DESK_ARTICLES_PATH",
     "DESK_ARTICLE_NEW_PATH",
+    "DESK_BEGIN_PAGE_PATH",
+    "DESK_FRONT_PATH",
+    "DESK_LOOK_PATH",
+    "DESK_MENU_PATH",
     "DESK_PAGES_PATH",
     "DESK_PAGE_NEW_PATH",
     "DESK_PICTURES_PATH",
+    "DESK_PUBLICATION_PATH",
+    "DESK_SECTIONS_PATH",
+    "DESK_WORDS_PATH",
     "ArticleDraft",
     "ArticleState",
     "ArticleView",
@@ -85,7 +104,9 @@ __all__ = [
     "FixedPageView",
     "Link",
     "ListView",
+    "LookDraft",
     "MentionView",
+    "MenuRow",
     "OpenedPage",
     "PageKind",
     "PagePurpose",
@@ -109,6 +130,7 @@ __all__ = [
     "desk_history_path",
     "desk_links_path",
     "desk_page_path",
+    "desk_part_path",
     "desk_picture_path",
     "desk_withdrawal_path",
     "fixed_page_path",
@@ -120,6 +142,7 @@ __all__ = [
     "section_path",
     "stored_address",
     "tag_path",
+    "theme_path",
     "typed_autosave_path",
     "typed_preview_path",
 ]

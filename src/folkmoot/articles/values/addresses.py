@@ -108,3 +108,23 @@ def desk_picture_path(picture_id: int) -> str:
 def desk_page_path(page_id: int) -> str:
     """Return the address of a fixed page's form on the desk."""
     return f"/desk/pages/{page_id}/"
+
+
+BEGIN_PATH = "/begin/"
+DESK_PUBLICATION_PATH = "/desk/publication/"
+DESK_LOOK_PATH = "/desk/publication/look/"
+DESK_MENU_PATH = "/desk/publication/menu/"
+DESK_WORDS_PATH = "/desk/publication/words/"
+DESK_SECTIONS_PATH = "/desk/sections/"
+DESK_FRONT_PATH = "/desk/front/"
+DESK_BEGIN_PAGE_PATH = "/desk/pages/begin/"
+
+
+def theme_path(digest: str) -> str:
+    """Return the address of a publication's own stylesheet; it changes with what is in it."""
+    return f"/theme/{digest}.css"
+
+
+def desk_part_path(kind: str, part_id: int) -> str:
+    """Return the address of the form of a section, an author or a tag; `kind` is that word."""
+    return f"{DESK_SECTIONS_PATH}{kind}/{part_id}/"

@@ -77,6 +77,11 @@ class ChromeView:
         base_url: absolute, without a final slash.
         sections: in their order.
         fixed_pages: linked in the footer.
+        menu: what the masthead links to; the sections, if the owner chose nothing else.
+        logo: in the masthead, instead of the name.
+        stylesheet: the address of the publication's own colours and fonts; empty for ours.
+        footer_html: safe; what the owner says below every page.
+        lead_id: the page of the article that the editor put first; None for the newest.
     """
 
     publication_id: int
@@ -87,6 +92,11 @@ class ChromeView:
     base_url: str
     sections: tuple[Link, ...] = ()
     fixed_pages: tuple[Link, ...] = ()
+    menu: tuple[Link, ...] = ()
+    logo: PictureView | None = None
+    stylesheet: str = ""
+    footer_html: str = ""
+    lead_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

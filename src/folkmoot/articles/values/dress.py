@@ -1,0 +1,22 @@
+"""What an owner hands in about how their newspaper looks and what it links to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookDraft:
+    """Colours and fonts as typed; empty for ours. `theme` is a list of custom properties."""
+
+    accent_light: str = ""
+    accent_dark: str = ""
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuRow:
+    """One entry of the masthead's menu as typed: a word, and a path of ours or a whole address."""
+
+    name: str
+    path: str
