@@ -29,6 +29,7 @@ class Desk:
 
     publication: PublicationView
     account_id: int
+    roles: frozenset[Role]
 
 
 DeskView = Callable[Concatenate[HttpRequest, Desk, Args], HttpResponse]
@@ -47,7 +48,7 @@ def at_desk(
             if actor.account_id is None:
                 return HttpResponseRedirect(f"{SIGN_IN_PATH}?{urlencode({'next': request.get_full_path()})}")
             require(may_enter(actor.roles))
-            desk = Desk(publication=publication, account_id=actor.account_id)
+            desk = Desk(publication=publication, account_id=actor.account_id, roles=actor.roles)
             with translation.override(publication.language), timezone.override(zone_of(publication.time_zone)):
                 return view(request, desk, *args, **kwargs)
 
