@@ -13,6 +13,7 @@ from folkmoot.articles.commands.spell import spelled_line
 from folkmoot.articles.models import Picture
 from folkmoot.articles.policy import bad_picture_words
 from folkmoot.pure.verdict import require
+from folkmoot.readers.commands.record_act import record_act
 
 
 def add_picture(
@@ -42,6 +43,7 @@ def add_picture(
             defaults=said,
             create_defaults={**said, "created_at": now},
         )
+        record_act(publication_id=publication_id, account_id=account_id, act="picture.added", subject=alt, now=now)
     return row.id
 
 

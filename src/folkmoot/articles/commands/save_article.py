@@ -17,10 +17,11 @@ from folkmoot.articles.commands.write_revision import rendered, write_revision
 from folkmoot.articles.events import ArticleRevised
 from folkmoot.articles.models import Article, Byline, Page, Picture
 from folkmoot.articles.policy import bad_article, bad_slug
-from folkmoot.articles.values import ArticleDraft, ArticleState, PageKind, article_path
+from folkmoot.articles.values import ArticleDraft, ArticleState, PageKind, article_path, desk_article_path
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.pure.slugs import free_slug, slug_of
 from folkmoot.pure.verdict import require
+from folkmoot.readers.commands.record_act import record_act
 
 NAMELESS_SLUG = "article"
 GIVEN_SLUG_MAX_CHARS = 200
@@ -41,14 +42,14 @@ def save_article(
         DeniedError: `not_allowed`, `headline_missing`, `too_long`, `bad_text`, `slug_missing`, `slug_taken`.
         Article.DoesNotExist: no such article in this publication.
     """
-    require_writer(account_id, publication_id=publication_id)
+    require_writer(account_id, publication_id=publication_id, article_id=article_id)
     clean = _spelled(draft)
     require(bad_article(clean))
     text = rendered(headline=clean.headline, source=clean.source, source_format=clean.source_format)
     with transaction.atomic():
         lock_publication(publication_id)
         with menu_watched(publication_id, now=now):
-            article = _found(publication_id, article_id) if article_id else _new(publication_id, clean, now=now)
+            article = _found(publication_id, article_id) if article_id else _new(publication_id, clean, account_id=account_id, now=now)
             previous = article.current
             article.current = write_revision(article.page, text, previous=previous, account_id=account_id, now=now)
             _describe(article, clean)
@@ -56,6 +57,14 @@ def save_article(
                 article.updated_at = article.updated_at if article.current == previous else now
                 emit(ArticleRevised(publication_id=publication_id, page_id=article.page_id, at=now))
             article.save()
+        record_act(
+            publication_id=publication_id,
+            account_id=account_id,
+            act="article.saved" if article_id else "article.begun",
+            subject=article.headline,
+            path=desk_article_path(article.page_id),
+            now=now,
+        )
     return article.page_id
 
 
@@ -77,13 +86,18 @@ def _found(publication_id: int, article_id: int) -> Article:
     return found.get(page_id=article_id)
 
 
-def _new(publication_id: int, draft: ArticleDraft, *, now: datetime) -> Article:
+def _new(publication_id: int, draft: ArticleDraft, *, account_id: int | None, now: datetime) -> Article:
     slug = _slug(publication_id, draft, article=None)
     page = Page.objects.create(
         publication_id=publication_id, kind=PageKind.ARTICLE, url=article_path(slug), title=draft.headline
     )
     return Article.objects.create(
-        page=page, publication_id=publication_id, slug=slug, state=ArticleState.DRAFT, created_at=now
+        page=page,
+        publication_id=publication_id,
+        slug=slug,
+        state=ArticleState.DRAFT,
+        begun_by_id=account_id,
+        created_at=now,
     )
 
 

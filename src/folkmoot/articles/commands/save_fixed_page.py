@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.articles.commands.allow_writing import require_writer
+from folkmoot.articles.commands.allow_writing import require_editor
 from folkmoot.articles.commands.lock_publication import lock_publication
 from folkmoot.articles.commands.readdress import readdress
 from folkmoot.articles.commands.spell import spelled, spelled_line
@@ -15,10 +15,11 @@ from folkmoot.articles.commands.write_revision import rendered, write_revision
 from folkmoot.articles.events import FixedPageSaved
 from folkmoot.articles.models import FixedPage, Page
 from folkmoot.articles.policy import bad_fixed_page, bad_slug
-from folkmoot.articles.values import FixedPageDraft, PageKind, fixed_page_path
+from folkmoot.articles.values import FixedPageDraft, PageKind, desk_page_path, fixed_page_path
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.pure.slugs import slug_of
 from folkmoot.pure.verdict import require
+from folkmoot.readers.commands.record_act import record_act
 
 
 def save_fixed_page(
@@ -33,7 +34,7 @@ def save_fixed_page(
         DeniedError: `not_allowed`, `title_missing`, `too_long`, `bad_text`, `slug_missing`, `slug_reserved`, `slug_taken`.
         FixedPage.DoesNotExist: no such fixed page in this publication.
     """
-    require_writer(account_id, publication_id=publication_id)
+    require_editor(account_id, publication_id=publication_id)
     clean = replace(draft, title=spelled_line("title", draft.title), source=spelled("source", draft.source))
     require(bad_fixed_page(clean))
     slug = slug_of(spelled_line("slug", draft.slug) or clean.title)
@@ -49,6 +50,14 @@ def save_fixed_page(
         row.published, row.in_footer, row.updated_at = clean.published, clean.in_footer, now
         row.save()
         emit(FixedPageSaved(publication_id=publication_id, page_id=row.page_id, at=now))
+        record_act(
+            publication_id=publication_id,
+            account_id=account_id,
+            act="page.saved",
+            subject=row.title,
+            path=desk_page_path(row.page_id),
+            now=now,
+        )
     return row.page_id
 
 

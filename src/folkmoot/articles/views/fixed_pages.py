@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from folkmoot.articles.commands.save_fixed_page import save_fixed_page
 from folkmoot.articles.forms import PageFields, page_fields_in
-from folkmoot.articles.policy import not_a_writer
+from folkmoot.articles.policy.roles import not_an_editor
 from folkmoot.articles.queries.desk import DeskPage, desk_pages
 from folkmoot.articles.queries.desk import desk_page as page_at_desk
 from folkmoot.articles.values import DESK_PAGE_NEW_PATH, DESK_PAGES_PATH, SourceFormat, desk_page_path
@@ -18,7 +18,7 @@ from folkmoot.pure.verdict import Denial, DeniedError
 
 
 @require_safe
-@at_desk(not_a_writer)
+@at_desk(not_an_editor)
 def page_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Return the fixed pages, shown or not."""
     rows = desk_pages(desk.publication.id)
@@ -27,7 +27,7 @@ def page_list(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(not_a_writer)
+@at_desk(not_an_editor)
 def new_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Return an empty form, or make the page that was sent."""
     if request.method == "POST":
@@ -36,7 +36,7 @@ def new_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(not_a_writer)
+@at_desk(not_an_editor)
 def one_page(request: HttpRequest, desk: Desk, page_id: int) -> HttpResponse:
     """Return a fixed page's form, or keep what was sent."""
     page = page_at_desk(desk.publication.id, page_id)

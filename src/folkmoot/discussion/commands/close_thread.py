@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.discussion.commands.locks import lock_thread
+from folkmoot.discussion.commands.record_decision import record_change
 from folkmoot.discussion.events import ThreadClosed, ThreadReopened
 from folkmoot.discussion.models import Thread
 from folkmoot.discussion.policy import not_a_moderator
@@ -25,6 +26,7 @@ def close_thread(*, publication_id: int, thread_id: int, actor: Actor, now: date
     with transaction.atomic():
         if not lock_thread(thread_id, publication_id, at_desk=True):
             Thread.objects.filter(id=thread_id).update(closed_at=now)
+            record_change(thread_id, publication_id, actor, "thread.closed", now=now)
             emit(ThreadClosed(publication_id=publication_id, thread_id=thread_id, at=now))
 
 
@@ -38,4 +40,5 @@ def reopen_thread(*, publication_id: int, thread_id: int, actor: Actor, now: dat
     with transaction.atomic():
         if lock_thread(thread_id, publication_id, at_desk=True):
             Thread.objects.filter(id=thread_id).update(closed_at=None)
+            record_change(thread_id, publication_id, actor, "thread.reopened", now=now)
             emit(ThreadReopened(publication_id=publication_id, thread_id=thread_id, at=now))

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from folkmoot.discussion.commands.hold_comment import end_holds, facts_of
 from folkmoot.discussion.commands.locks import lock_comment
+from folkmoot.discussion.commands.record_decision import record_decision
 from folkmoot.discussion.events import CommentPublished
 from folkmoot.discussion.models import Comment
 from folkmoot.discussion.policy import not_a_moderator, not_held
@@ -32,6 +33,7 @@ def release_comment(*, publication_id: int, comment_id: int, actor: Actor, now: 
         comment.state, comment.listed = CommentState.PUBLISHED, True
         comment.save(update_fields=("state", "listed"))
         end_holds(comment, actor.account_id, now=now)
+        record_decision(comment, actor, "comment.released", now=now)
         emit(CommentPublished(newly_listed=newly_listed, **facts_of(comment, now)))
         _give_places_to_ancestors(comment)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from folkmoot.discussion.commands.hold_comment import end_holds, facts_of
 from folkmoot.discussion.commands.locks import lock_comment
 from folkmoot.discussion.commands.read_words import read_reason
+from folkmoot.discussion.commands.record_decision import record_decision
 from folkmoot.discussion.events import CommentRemoved
 from folkmoot.discussion.models import Removal
 from folkmoot.discussion.policy import not_a_moderator, not_removable
@@ -35,4 +36,5 @@ def remove_comment(*, publication_id: int, comment_id: int, actor: Actor, reason
         comment.save(update_fields=("state",))
         end_holds(comment, actor.account_id, now=now)
         Removal.objects.create(comment=comment, account_id=actor.account_id, reason=reason, at=now)
+        record_decision(comment, actor, "comment.removed", now=now)
         emit(CommentRemoved(was_public=state is CommentState.PUBLISHED, **facts_of(comment, now)))
