@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -14,7 +15,16 @@ class OpenThread(Protocol):
         ...
 
 
+class CountComments(Protocol):
+    """Knows how much was said under pages."""
+
+    def __call__(self, page_ids: Iterable[int], /) -> Mapping[int, int]:
+        """Return page id → number of published comments; pages that nobody can discuss are left out. One query."""
+        ...
+
+
 class Ports:
     """Filled by `wiring`."""
 
     open_thread: OpenThread
+    count_comments: CountComments

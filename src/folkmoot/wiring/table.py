@@ -11,6 +11,7 @@ from folkmoot.articles.ports import Ports as ArticlePorts
 from folkmoot.articles.values import DESK_ARTICLES_PATH, DESK_PAGES_PATH
 from folkmoot.discussion import events as discussed
 from folkmoot.discussion import projections as discussion
+from folkmoot.discussion.adapters import count_comments
 from folkmoot.discussion.commands.open_thread import open_thread
 from folkmoot.discussion.commands.purge_submissions import purge_submissions
 from folkmoot.discussion.ports import Ports as DiscussionPorts
@@ -54,6 +55,7 @@ DESK = (
 def fill_ports() -> None:
     """Give every room what it asked for."""
     ArticlePorts.open_thread = open_thread
+    ArticlePorts.count_comments = count_comments
     DiscussionPorts.screener = InterimScreener()
     emit.Ports.in_transaction = IN_TRANSACTION
     emit.Ports.pages = kept_pages
