@@ -55,6 +55,14 @@ class ArticleWithdrawn(PageFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionSealed(PageFact):
+    """The words of an earlier text are gone, for a reason that is public. Whoever keeps any of them forgets them."""
+
+    takedown: ClassVar[bool] = True
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FixedPageSaved(PageFact):
     """About, Imprint, … changed; the footer may have, too."""
 
@@ -100,6 +108,7 @@ for _kind, _fact in (
     ("articles.article_published", ArticlePublished),
     ("articles.article_revised", ArticleRevised),
     ("articles.article_withdrawn", ArticleWithdrawn),
+    ("articles.revision_sealed", RevisionSealed),
     ("articles.fixed_page_saved", FixedPageSaved),
     ("articles.publication_changed", PublicationChanged),
     ("articles.hosts_changed", HostsChanged),

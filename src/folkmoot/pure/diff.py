@@ -9,12 +9,13 @@ work stays bounded by the length of the texts whatever they are.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
+
+from folkmoot.pure.rising import longest_rising
 
 GAP_CELLS = 10_000
 """Largest table of the alignment of one gap: a hundred words by a hundred."""
@@ -70,34 +71,9 @@ def _diff(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Kind, str]]:
 def _anchors(old: Sequence[str], new: Sequence[str], i: int, i_end: int, j: int, j_end: int) -> list[tuple[int, int]]:
     """Return the longest row of pairs, rising in both, of words that stand once in each part; blanks are no words."""
     in_old, in_new = Counter(old[i:i_end]), Counter(new[j:j_end])
-    place = {word: at for at, word in enumerate(old[i:i_end], i) if in_old[word] == 1}
-    pairs = [
-        (place[word], at)
-        for at, word in enumerate(new[j:j_end], j)
-        if in_new[word] == 1 and word in place and not word.isspace()
-    ]
-    return _longest_rising(pairs)
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest part of `pairs` that rises in the first number too (patience sorting)."""
-    tops: list[int] = []
-    piles: list[int] = []
-    under: list[int] = []
-    for index, (first, _) in enumerate(pairs):
-        pile = bisect_left(tops, first)
-        under.append(piles[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(first)
-            piles.append(index)
-        else:
-            tops[pile], piles[pile] = first, index
-    rising = []
-    index = piles[-1] if piles else -1
-    while index >= 0:
-        rising.append(pairs[index])
-        index = under[index]
-    return rising[::-1]
+    place = {word: at for at, word in enumerate(old[i:i_end], i) if in_old[word] == 1 and not word.isspace()}
+    partner = {place[word]: at for at, word in enumerate(new[j:j_end], j) if in_new[word] == 1 and word in place}
+    return [(at, partner[at]) for at in longest_rising([*partner])]
 
 
 def _between(

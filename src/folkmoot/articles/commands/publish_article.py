@@ -7,20 +7,24 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.articles.commands.allow_writing import require_writer
+from folkmoot.articles.commands.show_revision import show_revision
 from folkmoot.articles.commands.watch_menu import menu_watched
 from folkmoot.articles.events import ArticlePublished
-from folkmoot.articles.models import Article
+from folkmoot.articles.models import Article, Withdrawal
 from folkmoot.articles.policy import not_publishable
 from folkmoot.articles.ports import Ports
-from folkmoot.articles.values import ArticleState
+from folkmoot.articles.values import ArticleState, desk_article_path
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.pure.verdict import require
+from folkmoot.readers.commands.record_act import record_act
 
 
 def publish_article(
     *, article_id: int, account_id: int | None, now: datetime, published_at: datetime | None = None
 ) -> None:
     """Show the article and open its thread; with a time still to come, wait for the timetable to do it.
+
+    What readers see from now on begins the article's public history, or goes on with it; a withdrawal ends.
 
     Args:
         account_id: who publishes; None for the house itself.
@@ -36,10 +40,18 @@ def publish_article(
             .select_related("current")
             .get(page_id=article_id)
         )
-        require_writer(account_id, publication_id=article.publication_id)
+        require_writer(account_id, publication_id=article.publication_id, article_id=article_id)
         later = published_at is not None and published_at > now
         source = article.current.source if article.current else ""
         require(not_publishable(ArticleState(article.state), source, later=later))
+        record_act(
+            publication_id=article.publication_id,
+            account_id=account_id,
+            act="article.scheduled" if later else "article.published",
+            subject=article.headline,
+            path=desk_article_path(article.page_id),
+            now=now,
+        )
         if later:
             article.state, article.published_at = ArticleState.SCHEDULED, published_at
             article.save(update_fields=["state", "published_at"])
@@ -75,6 +87,9 @@ def _show(article: Article, *, published_at: datetime, now: datetime) -> None:
     with menu_watched(article.publication_id, now=now):
         article.state, article.published_at = ArticleState.PUBLISHED, published_at
         article.save(update_fields=["state", "published_at"])
+    if article.current is not None:
+        show_revision(article.current, now=now)
+    Withdrawal.objects.filter(article=article).delete()
     Ports.open_thread(page_id=article.page_id, now=now)
     emit(ArticlePublished(publication_id=article.publication_id, page_id=article.page_id, at=now))
 

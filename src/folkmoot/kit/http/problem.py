@@ -30,8 +30,10 @@ STATUS_BY_CODE = {
     "unknown_thread": 404,
     "already_decided": 409,
     "already_published": 409,
+    "already_sealed": 409,
     "not_changeable": 409,
     "not_published": 409,
+    "revision_current": 409,
     "too_fast": 429,
 }
 
