@@ -160,4 +160,9 @@ def _comment(
 
 def _page(request: HttpRequest, moderator: Moderator, template: str, context: Mapping[str, object]) -> HttpResponse:
     chrome = chrome_of(moderator.publication_id)
-    return render_desk(request, template, chrome, {"here": QUEUE_PATH, "queue_path": QUEUE_PATH, **context})
+    return render_desk(
+        request,
+        template,
+        chrome,
+        {"here": QUEUE_PATH, "roles": moderator.actor.roles, "queue_path": QUEUE_PATH, **context},
+    )

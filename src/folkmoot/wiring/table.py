@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.articles.commands.publish_article import publish_due
+from folkmoot.articles.policy import WRITERS
+from folkmoot.articles.policy.roles import EDITORS
 from folkmoot.articles.ports import Ports as ArticlePorts
 from folkmoot.articles.values import DESK_ARTICLES_PATH, DESK_PAGES_PATH
 from folkmoot.discussion import events as discussed
@@ -14,6 +16,7 @@ from folkmoot.discussion import projections as discussion
 from folkmoot.discussion.adapters import count_comments
 from folkmoot.discussion.commands.open_thread import open_thread
 from folkmoot.discussion.commands.purge_submissions import purge_submissions
+from folkmoot.discussion.policy import MODERATORS
 from folkmoot.discussion.ports import Ports as DiscussionPorts
 from folkmoot.kit.backup.scheduled import back_up_when_due
 from folkmoot.kit.backup.standing import ENTRY as NIGHTLY_BACKUP
@@ -45,10 +48,10 @@ TIMETABLE = (
 )
 
 DESK = (
-    DeskLink(name=_("Articles"), path=DESK_ARTICLES_PATH),
-    DeskLink(name=_("Pages"), path=DESK_PAGES_PATH),
-    DeskLink(name=_("Queue"), path=QUEUE_PATH),
-    DeskLink(name=_("Discussions"), path=THREADS_PATH),
+    DeskLink(name=_("Articles"), path=DESK_ARTICLES_PATH, shown_to=WRITERS),
+    DeskLink(name=_("Pages"), path=DESK_PAGES_PATH, shown_to=EDITORS),
+    DeskLink(name=_("Queue"), path=QUEUE_PATH, shown_to=MODERATORS),
+    DeskLink(name=_("Discussions"), path=THREADS_PATH, shown_to=MODERATORS),
 )
 
 

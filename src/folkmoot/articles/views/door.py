@@ -63,4 +63,6 @@ def desk_page(
     """Return a page of the desk; with the status of what was refused, and its sentence at its field."""
     chrome = chrome_of(desk.publication.id)
     status = status_of(refused.code) if refused else 200
-    return render(request, template, {"chrome": chrome, "refused": refused, **context}, status=status)
+    return render(
+        request, template, {"chrome": chrome, "roles": desk.roles, "refused": refused, **context}, status=status
+    )

@@ -8,6 +8,7 @@ from typing import Literal
 
 from babel.dates import format_date, format_time, get_datetime_format
 from django import template
+from django.template import Context
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -79,10 +80,17 @@ def text_direction() -> str:
     return str(locale_of(translation.get_language() or "en").text_direction)
 
 
+@register.simple_tag(takes_context=True)
+def desk_links(context: Context) -> list[DeskLink]:
+    """Return the desk's menu, as far as those with the page's `roles` may use it."""
+    roles = context.get("roles") or ()
+    return [link for link in Ports.desk_links if not set(link.shown_to).isdisjoint(roles)]
+
+
 @register.simple_tag
-def desk_links() -> tuple[DeskLink, ...]:
-    """Return the desk's menu as `wiring` filled it."""
-    return Ports.desk_links
+def own_path() -> str:
+    """Return where staff look after their own account; empty when there is no such page."""
+    return Ports.own_path
 
 
 @register.simple_tag
