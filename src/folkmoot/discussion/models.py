@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from folkmoot.articles.models import Page, Publication, is_public
 from folkmoot.discussion.values import AuthorView, CommentState, CommentView
+from folkmoot.kit.search.index import Column, Index
 from folkmoot.readers.models import Reader
 
 IS_LISTED_ROOT = Q(parent__isnull=True, listed=True)
@@ -182,3 +183,20 @@ class Submission(models.Model):
             models.Index(fields=["network_hash", "at"], name="repeats_of_network", condition=~Q(network_hash="")),
             models.Index(fields=["publication", "words_hash", "at"], name="same_words"),
         ]
+
+
+class SearchedComment(models.Model):
+    """The words of a published comment, for `kit.search`. Its place follows from the comment: see `pure.search.places`."""
+
+    place = models.BigIntegerField(primary_key=True)
+    # Found by its place, never by its comment: no index, and no constraint that would need one.
+    comment = models.ForeignKey(
+        Comment, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    publication = models.ForeignKey(
+        Publication, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    words = models.TextField()
+
+
+COMMENT_INDEX = Index("discussion_searchedcomment", "comment_id", (Column("words"),))

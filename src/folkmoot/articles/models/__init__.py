@@ -5,8 +5,10 @@ from folkmoot.articles.models.desk import Autosave, PreviewLink
 from folkmoot.articles.models.pages import FixedPage, FormerPath, LinkMention, OutsidePage, Page, Redirect, is_public
 from folkmoot.articles.models.publications import Author, Publication, Section, Tag
 from folkmoot.articles.models.revisions import Block, Revision, Seal
+from folkmoot.articles.models.search import ARTICLE_INDEX, SearchedArticle
 
 __all__ = [
+    "ARTICLE_INDEX",
     "Article",
     "Author",
     "Autosave",
@@ -24,6 +26,7 @@ __all__ = [
     "Redirect",
     "Revision",
     "Seal",
+    "SearchedArticle",
     "Section",
     "Tag",
     "Withdrawal",
