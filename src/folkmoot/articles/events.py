@@ -73,11 +73,20 @@ class FixedPageSaved(PageFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationChanged(Fact):
-    """Name, menu or footer changed."""
+    """Name, look, menu, footer or words changed, or the name or address of a section, an author or a tag."""
 
     def surrogate_keys(self) -> tuple[str, ...]:
         """Return the key of every page."""
         return (chrome_key(self.publication_id),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontArranged(Fact):
+    """Another article leads the front page."""
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the key of the lists."""
+        return (lists_key(self.publication_id),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +120,7 @@ for _kind, _fact in (
     ("articles.revision_sealed", RevisionSealed),
     ("articles.fixed_page_saved", FixedPageSaved),
     ("articles.publication_changed", PublicationChanged),
+    ("articles.front_arranged", FrontArranged),
     ("articles.hosts_changed", HostsChanged),
     ("articles.articles_imported", ArticlesImported),
 ):

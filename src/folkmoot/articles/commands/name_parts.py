@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from django.db.models import Q
+
 from folkmoot.articles.models import Author, Section, Tag
 from folkmoot.pure.slugs import slug_of
 
@@ -32,8 +34,11 @@ def _named(model: type[Part], publication_id: int, names: Iterable[str]) -> list
         slug = slug_of(name)
         if slug:
             name_by_slug.setdefault(slug, name)
-    found = {row.slug: row for row in model.objects.filter(publication_id=publication_id, slug__in=name_by_slug)}
+    same = Q(slug__in=name_by_slug) | Q(name__in=name_by_slug.values())
+    rows = list(model.objects.filter(same, publication_id=publication_id).order_by("id"))
+    by_slug, by_name = {row.slug: row for row in rows}, {row.name: row for row in rows}
+    found = []
     for slug, name in name_by_slug.items():
-        if slug not in found:
-            found[slug] = model.objects.create(publication_id=publication_id, slug=slug, name=name)
-    return [found[slug] for slug in name_by_slug]
+        row = by_name.get(name) or by_slug.get(slug)  # one that was renamed has the address of its old name
+        found.append(row or model.objects.create(publication_id=publication_id, slug=slug, name=name))
+    return list(dict.fromkeys(found))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, urlencode
 
-from folkmoot.articles.models import Page, Redirect, is_public
+from folkmoot.articles.models import FormerPath, Page, Redirect, is_public
 from folkmoot.articles.policy import bad_url, unregistered_origin
 from folkmoot.articles.queries.publications import publications
 from folkmoot.articles.values import PageView, PublicationView, stored_address
@@ -12,22 +13,25 @@ from folkmoot.pure.verdict import DeniedError, require
 
 # What WordPress puts into an address to name a page; every other parameter only decorates it.
 NAMING_PARAMETERS = frozenset({"p", "page_id"})
+PART = re.compile(r"(/(?:section|author|tag)/[^/]+)/?(.*)")
 
 
 def redirect_for(publication_id: int, path_with_query: str) -> str | None:
-    """Return where an old address leads now (`/?p=123` and slugs of before), or None. One query.
+    """Return where an old address leads now (`/?p=123` and slugs of before), or None. One query, two for a part's.
 
     Args:
         path_with_query: as asked for; a final slash more or less and decorating parameters do not matter.
     """
-    spellings = _spellings(path_with_query)
+    paths = spellings(path_with_query)
     found = dict(
-        Redirect.objects.filter(publication_id=publication_id, path__in=spellings)
+        Redirect.objects.filter(publication_id=publication_id, path__in=paths)
         .filter(page__in=Page.objects.filter(is_public()))
         .values_list("path", "page__url")
     )
-    target = next((found[path] for path in spellings if path in found), None)
-    return None if target in spellings else target
+    target = next((found[path] for path in paths if path in found), None) or _former(
+        publication_id, path_with_query
+    )
+    return None if target in paths else target
 
 
 def page_by_url(publication_id: int, url: str) -> PageView | None:
@@ -43,6 +47,15 @@ def page_by_url(publication_id: int, url: str) -> PageView | None:
     return PageView(id=row.id, url=row.url, title=row.title) if row else None
 
 
+def _former(publication_id: int, path_with_query: str) -> str | None:
+    """Return where an address of a section, an author or a tag, or one below it, leads now."""
+    part = PART.match(path_with_query.partition("?")[0])
+    if part is None:
+        return None
+    row = FormerPath.objects.filter(publication_id=publication_id, path=f"{part[1]}/").first()
+    return row.target + part[2] if row else None
+
+
 def _address(publication: PublicationView, url: str) -> str:
     try:
         address = stored_address(url, base_url=publication.base_url)
@@ -52,7 +65,7 @@ def _address(publication: PublicationView, url: str) -> str:
     return address
 
 
-def _spellings(path_with_query: str) -> tuple[str, ...]:
+def spellings(path_with_query: str) -> tuple[str, ...]:
     """Return the spellings an old address may be kept under, most exact first."""
     path, _, query = path_with_query.partition("?")
     slashed = path.rstrip("/") + "/"

@@ -7,6 +7,7 @@ the first one costs and nothing is shown twice when an article appears meanwhile
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -23,13 +24,22 @@ MICROSECOND = timedelta(microseconds=1)
 CURSOR = re.compile(r"([0-9a-f]{1,15})-([0-9a-f]{1,15})")
 
 
-def front(publication_id: int, *, before: str | None = None) -> ListView:
-    """Return the newest teasers of a publication, or those before a cursor. Two queries.
+def front(publication_id: int, *, lead_id: int | None = None, before: str | None = None) -> ListView:
+    """Return the lead and the newest teasers of a publication, or those before a cursor. Four queries at most.
+
+    Args:
+        lead_id: the article that the editor put first; it stands nowhere else. The newest leads where it is None, or no
+            longer published.
 
     Raises:
         DeniedError: `bad_cursor`.
     """
-    return _list(_published(publication_id), path="/", title="", intro="", before=before)
+    chosen = _published(publication_id)
+    lead = None if lead_id is None else chosen.filter(page_id=lead_id).first()
+    if lead is None:
+        return _list(chosen, path="/", title="", intro="", before=before)
+    view = _list(chosen.exclude(page_id=lead_id), path="/", title="", intro="", before=before)
+    return view if before else replace(view, teasers=(*teasers_of([lead]), *view.teasers))
 
 
 def section(publication_id: int, slug: str, *, before: str | None = None) -> ListView | None:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from folkmoot.articles.models import FixedPage, Publication, Section
+from folkmoot.articles.queries.dress import footer_html, logo_view, stylesheet_path
 from folkmoot.articles.values import (
     ArticleState,
     ChromeView,
@@ -79,14 +80,15 @@ def hosts() -> Hosts:
 
 
 def chrome_of(publication_id: int) -> ChromeView:
-    """Return masthead and footer: sections that have something to read, fixed pages meant for the footer.
+    """Return masthead and footer: the owner's menu, else the sections that have something to read; pages for the footer.
 
     Raises:
         Publication.DoesNotExist: no such publication.
     """
-    row = Publication.objects.get(id=publication_id)
-    sections = Section.objects.filter(publication=row, articles__state=ArticleState.PUBLISHED).distinct()
+    row = Publication.objects.select_related("logo").get(id=publication_id)
+    parts = Section.objects.filter(publication=row, articles__state=ArticleState.PUBLISHED).distinct()
     pages = FixedPage.objects.filter(publication=row, published=True, in_footer=True).order_by("position", "title")
+    sections = tuple(Link(name=part.name, path=section_path(part.slug)) for part in parts)
     return ChromeView(
         publication_id=row.id,
         name=row.name,
@@ -94,8 +96,13 @@ def chrome_of(publication_id: int) -> ChromeView:
         language=row.language,
         time_zone=row.time_zone,
         base_url=_base_url(row, sole=_is_sole()),
-        sections=tuple(Link(name=part.name, path=section_path(part.slug)) for part in sections),
+        sections=sections,
         fixed_pages=tuple(Link(name=page.title, path=fixed_page_path(page.slug)) for page in pages),
+        menu=tuple(Link(name=entry["name"], path=entry["path"]) for entry in row.menu) or sections,
+        logo=logo_view(row.logo),
+        stylesheet=stylesheet_path(row),
+        footer_html=footer_html(row.footer),
+        lead_id=row.lead_id,
     )
 
 

@@ -42,7 +42,7 @@ from folkmoot.articles.values.drafts import (
     PublicationDraft,
     SourceDraft,
 )
-from folkmoot.articles.values.dress import LookDraft, MenuRow
+from folkmoot.articles.values.dress import LookDraft, MenuRow, PartDraft, PartKind
 from folkmoot.articles.values.kinds import (
     ArticleState,
     ChangeKind,
@@ -111,6 +111,8 @@ __all__ = [
     "PageKind",
     "PagePurpose",
     "PageView",
+    "PartDraft",
+    "PartKind",
     "PictureView",
     "PublicationDraft",
     "PublicationView",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +21,25 @@ class MenuRow:
 
     name: str
     path: str
+
+
+class PartKind(StrEnum):
+    """What a newspaper is divided by."""
+
+    SECTION = "section"
+    AUTHOR = "author"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartDraft:
+    """A section, an author or a tag as typed; `role`, `biography` and `account_id` are an author's.
+
+    `slug` is the last part of the address; empty to have one made from the name.
+    """
+
+    name: str
+    slug: str = ""
+    role: str = ""
+    biography: str = ""
+    account_id: int | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from folkmoot.articles.values.kinds import ChangeKind
-from folkmoot.pure.blocks_diff import BlockChange
+from folkmoot.pure.blocks_diff import BlockChange, Passage
 from folkmoot.pure.diff import Piece
 
 
@@ -59,33 +59,24 @@ class HistoryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Blocks that stand together: those that changed with what stands around them, or a stretch that stayed."""
-
-    stayed: bool
-    blocks: tuple[BlockChange, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionChange:
     """What one public revision changed against the public one before it.
 
     Attributes:
-        before: the one it is compared with; None for the first text, which is shown whole.
-        comparable: whether there are words on both sides: neither is sealed.
+        before, later: the public ones beside it, or None.
+        compared: whether there are words on both sides. If not, the text is shown whole, unless it is sealed itself.
         words_changed: whether any word did; a picture, a link or a format may have, where none did.
     """
 
     history: HistoryView
     revision: RevisionView
     before: RevisionView | None
-    comparable: bool = False
+    compared: bool = False
     words_changed: bool = False
     headline: tuple[Piece, ...] = ()
     standfirst: tuple[Piece, ...] = ()
     passages: tuple[Passage, ...] = ()
     sources: tuple[BlockChange, ...] = ()
-    earlier: RevisionView | None = None
     later: RevisionView | None = None
 
 
