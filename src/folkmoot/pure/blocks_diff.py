@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from folkmoot.pure.diff import Piece, word_diff
 from folkmoot.pure.rising import longest_rising
+
+CONTEXT_BLOCKS = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,14 @@ class BlockChange:
     moved: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Blocks that stand together: those that changed with what stands around them, or a long stretch that stayed."""
+
+    stayed: bool
+    blocks: tuple[BlockChange, ...]
+
+
 def block_diff(before: Sequence[DiffBlock], after: Sequence[DiffBlock]) -> tuple[BlockChange, ...]:
     """Return the blocks of the new text in their order; each that is gone stands before what followed it of old.
 
@@ -45,6 +56,29 @@ def block_diff(before: Sequence[DiffBlock], after: Sequence[DiffBlock]) -> tuple
             changes += gone.pop(place, ())
         changes.append(_change(before[place] if place is not None else None, block, moved=place not in steady))
     return (*changes, *gone.pop(None, ()))
+
+
+def passages(changes: Sequence[BlockChange]) -> tuple[Passage, ...]:
+    """Return the blocks in passages, in their order; beside a change one block that stayed is shown with it.
+
+    A stretch that would save nobody anything (a single block) is not set apart; nor is a text that stayed as a whole.
+    """
+    near = [
+        place
+        for place, change in enumerate(changes)
+        if change.kind != "same" or change.moved
+        for place in range(place - CONTEXT_BLOCKS, place + CONTEXT_BLOCKS + 1)
+    ]
+    shown = set(near)
+    found: list[Passage] = []
+    for hidden, run in groupby(range(len(changes)), key=lambda place: place not in shown):
+        blocks = tuple(changes[place] for place in run)
+        stayed = hidden and len(blocks) > 1
+        if found and not stayed and not found[-1].stayed:
+            found[-1] = Passage(stayed=False, blocks=(*found[-1].blocks, *blocks))
+        else:
+            found.append(Passage(stayed=stayed, blocks=blocks))
+    return tuple(found)
 
 
 def _change(before: DiffBlock | None, after: DiffBlock, *, moved: bool) -> BlockChange:
