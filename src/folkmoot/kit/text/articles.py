@@ -2,21 +2,24 @@
 
 Markdown or HTML comes in. Whatever the source, nh3 writes the HTML anew from its own parse and keeps only what is on
 our list; the blocks are cut from that text afterwards, so nothing can get in behind the cleaner. Pictures must be
-our own. Each top-level element is one block; loose words between them become paragraphs.
+our own. Each top-level element is one block; loose words between them become paragraphs. A quotation with its speaker
+becomes a figure, and a marker such as `[^2]` leaves the text for the block's `cites`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from html import unescape
+from dataclasses import dataclass, replace
 
 import nh3
 from markdown_it import MarkdownIt
 
-RENDERER_VERSION = 1
+from folkmoot.kit.text.markers import without_markers
+from folkmoot.kit.text.quotations import quotation_in
+from folkmoot.kit.text.tags import TAG, VOID_TAGS, text_of
+
+RENDERER_VERSION = 2
 """Stored with each revision; raise it when the output for the same source changes."""
 
 BLOCK_TAGS = frozenset({"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "dl", "figure", "pre", "table", "hr"})
@@ -24,9 +27,9 @@ INNER_TAGS = frozenset({
     "a", "b", "br", "caption", "cite", "code", "dd", "del", "div", "dt", "em", "figcaption", "i", "img", "ins", "li", "q",
     "s", "strong", "sub", "sup", "tbody", "td", "tfoot", "th", "thead", "tr",
 })  # fmt: skip
-# Kept by the cleaner under their own names, renamed after it: an article has one h1, and that is its headline.
-RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4"}
-VOID_TAGS = frozenset({"br", "hr", "img"})
+# Kept by the cleaner under their own names, renamed after it: an article has one h1, and that is its headline; a footer
+# in a text stands under a quotation and names the speaker.
+RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "footer": "cite"}
 ATTRIBUTES = {
     "*": set[str](),
     "a": {"href", "title"},
@@ -43,30 +46,59 @@ NUMBER = re.compile(r"\d{1,5}")
 SHAPES = {"href": ADDRESS, "src": OWN_PICTURE, "srcset": OWN_PICTURES}
 SHAPES |= dict.fromkeys(("width", "height", "start", "colspan", "rowspan"), NUMBER)
 
-# How nh3 writes every tag; in text and in attribute values it always writes < as &lt;.
-TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>')
 WRAPPING = frozenset({"div"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockHtml:
-    """One top-level element: its name, its text as a browser would read it (NFC), its safe HTML."""
+    """One top-level element.
+
+    Attributes:
+        tag: its name.
+        text: as a browser would read it (NFC), without markers.
+        html: safe, without markers.
+        cites: the numbers of the sources it rests on.
+        speaker, role: of a quotation, in plain words; empty if nobody is named.
+    """
 
     tag: str
     text: str
     html: str
+    cites: tuple[int, ...] = ()
+    speaker: str = ""
+    role: str = ""
 
 
-def blocks_of_markdown(source: str) -> tuple[BlockHtml, ...]:
-    """Return the blocks of a CommonMark text with tables, struck words and bare addresses. HTML in it is shown, not used."""
-    return blocks_of_html(_MARKDOWN.render(source))
+def blocks_of_markdown(source: str, *, source_count: int = 0) -> tuple[BlockHtml, ...]:
+    """Return the blocks of a CommonMark text with tables, struck words and bare addresses. HTML in it is shown, not used.
+
+    Args:
+        source: what the author typed.
+        source_count: how many sources the article has; markers of higher numbers stay in the text.
+    """
+    return _blocks(_MARKDOWN.render(source), source_count=source_count, breaks=True)
 
 
-def blocks_of_html(source: str) -> tuple[BlockHtml, ...]:
-    """Return the blocks of an HTML text: what is not on our list is dropped, its words are kept."""
+def blocks_of_html(source: str, *, source_count: int = 0) -> tuple[BlockHtml, ...]:
+    """Return the blocks of an HTML text: what is not on our list is dropped, its words are kept.
+
+    Args:
+        source: as it came.
+        source_count: as for Markdown.
+    """
+    return _blocks(source, source_count=source_count, breaks=False)
+
+
+def _blocks(source: str, *, source_count: int, breaks: bool) -> tuple[BlockHtml, ...]:
     clean = TAG.sub(_own, _CLEANER.clean(source))
-    pieces = (_block(tag, html) for tag, html in _top_level(clean))
-    return tuple(piece for piece in pieces if piece.text.strip() or piece.tag == "hr" or "<img " in piece.html)
+    blocks: list[BlockHtml] = []
+    for tag, html in _top_level(clean):
+        piece = _block(tag, html, source_count=source_count, breaks=breaks)
+        if piece.text.strip() or piece.tag == "hr" or "<img " in piece.html:
+            blocks.append(piece)
+        elif piece.cites and blocks:  # markers in a paragraph of their own speak of the block before
+            blocks[-1] = replace(blocks[-1], cites=tuple(dict.fromkeys(blocks[-1].cites + piece.cites)))
+    return tuple(blocks)
 
 
 def compose(blocks: Iterable[BlockHtml], keys: Sequence[str]) -> str:
@@ -118,8 +150,19 @@ def _top_level(clean: str) -> Iterator[tuple[str, str]]:
     yield "p", f"<p>{clean[end:].strip()}</p>"
 
 
-def _block(tag: str, html: str) -> BlockHtml:
-    return BlockHtml(tag=tag, text=unicodedata.normalize("NFC", unescape(TAG.sub("", html))), html=html)
+def _block(tag: str, html: str, *, source_count: int, breaks: bool) -> BlockHtml:
+    html, cites = without_markers(html, source_count=source_count)
+    quotation = quotation_in(tag, html, breaks=breaks)
+    if quotation is None:
+        return BlockHtml(tag=tag, text=text_of(html), html=html, cites=cites)
+    return BlockHtml(
+        tag="figure",
+        text=text_of(quotation.html),
+        html=quotation.html,
+        cites=cites,
+        speaker=quotation.speaker,
+        role=quotation.role,
+    )
 
 
 def _is_address(url: str) -> bool:

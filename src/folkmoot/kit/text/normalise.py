@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from folkmoot.pure.words import gettext_noop as _
+
 NUL = "\x00"
 SURROGATE = re.compile("[\ud800-\udfff]")
 CARRIAGE_RETURN = re.compile(r"\r\n?")
@@ -16,13 +18,14 @@ def normalise(text: str) -> str:
     r"""Return `text` in NFC, with \r\n and \r as \n.
 
     Raises:
-        ValueError: it holds a NUL or a lone surrogate, which no database and no UTF-8 file can keep.
+        ValueError: it holds a NUL or a lone surrogate, which no database and no UTF-8 file can keep; the
+            message is a sentence for people.
     """
     if NUL in text:
-        message = "the text holds a NUL character"
+        message = _("This text holds a NUL character, which cannot be kept. Please write it anew.")
         raise ValueError(message)
     if not text.isascii() and SURROGATE.search(text):
-        message = "the text holds half of a surrogate pair"
+        message = _("This text holds half of a letter, which cannot be kept. Please write it anew.")
         raise ValueError(message)
     if "\r" in text:
         text = CARRIAGE_RETURN.sub("\n", text)
@@ -37,6 +40,6 @@ def normalise_name(text: str) -> str:
     """
     name = " ".join(normalise(text).split())
     if UNSEEN_IN_NAMES.search(name):
-        message = "the name holds a character that cannot be seen"
+        message = _("This name holds a character that cannot be seen. Please write it anew.")
         raise ValueError(message)
     return name
