@@ -28,6 +28,7 @@ from folkmoot.articles.values import PublicationDraft
 from folkmoot.kit import clock
 from folkmoot.kit.admin import ModelForm, ReadOnlyAdmin
 from folkmoot.kit.time_zones import is_time_zone
+from folkmoot.kit.words import say
 
 
 class PublicationForm(ModelForm):
@@ -59,7 +60,7 @@ class PublicationForm(ModelForm):
             draft = self.draft()
             refused = bad_publication(draft, zone_is_known=is_time_zone(draft.time_zone))
             if refused:
-                self.add_error(refused.field, refused.sentence)
+                self.add_error(refused.field, say(refused))
         return typed
 
 

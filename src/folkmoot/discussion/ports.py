@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from enum import StrEnum
 from typing import Protocol
 
@@ -40,11 +42,16 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screening:
-    """The screener's answer; `code` and `sentence` say why unless it is PUBLISH."""
+    """The screener's answer; `code` and `sentence` say why unless it is PUBLISH.
+
+    The sentence is English; `say` puts it into the language of whoever reads it, with `values` for its names.
+    """
 
     answer: Answer
     code: str = ""
     sentence: str = ""
+    plural: str = ""
+    values: Mapping[str, object] = field_of(default_factory=dict)
 
 
 class Screener(Protocol):

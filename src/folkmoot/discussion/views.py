@@ -31,6 +31,7 @@ from folkmoot.kit.http.caching import PRIVATE
 from folkmoot.kit.http.cookies import may_be_secure
 from folkmoot.kit.http.problem import status_of
 from folkmoot.kit.look.render import render_shared
+from folkmoot.kit.words import say
 from folkmoot.pure.verdict import Denial, DeniedError
 
 
@@ -115,7 +116,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
             publication_id=caller.publication.id, comment_id=own.id, actor=caller.actor, body=body, now=caller.now
         )
     except DeniedError as error:
-        refused = Refused(body=body, name="", email="", field=error.denial.field, sentence=error.denial.sentence)
+        refused = Refused(body=body, name="", email="", field=error.denial.field, sentence=say(error.denial))
         return _with_status(_receipt(caller, own, refused), error.denial)
     return HttpResponseRedirect(receipt_path(own.id), status=303)
 
@@ -162,7 +163,7 @@ def _refused(request: HttpRequest, caller: Caller, thread_id: int, denial: Denia
         name=request.POST.get("name", ""),
         email=request.POST.get("email", ""),
         field=denial.field if denial.field in ("body", "name", "email") else None,
-        sentence=denial.sentence,
+        sentence=say(denial),
     )
     context = {
         "thread": thread,

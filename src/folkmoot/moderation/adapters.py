@@ -24,4 +24,4 @@ class InterimScreener:
         )
         if finding is None:
             return Screening(answer=Answer.PUBLISH)
-        return Screening(answer=Answer.HOLD, code=finding.code, sentence=finding.sentence)
+        return Screening(answer=Answer.HOLD, code=finding.code, sentence=finding.sentence, values=finding.values)

@@ -6,7 +6,11 @@ Each finding is a code for programs and a sentence for its author; nothing here 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
+
+from folkmoot.pure.words import gettext_noop as _
 
 MAX_LINKS = 2
 LONG_CHARS = 6_000
@@ -17,10 +21,11 @@ LINK = re.compile(r"<a href=")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Why a comment waits."""
+    """Why a comment waits: a code, and a sentence whose names stand for `values`."""
 
     code: str
     sentence: str
+    values: Mapping[str, object] = field_of(default_factory=dict)
 
 
 def find_reason(
@@ -37,11 +42,12 @@ def find_reason(
     """
     links = len(LINK.findall(html))
     if links > MAX_LINKS:
-        return Finding(code="many_links", sentence=f"It has {links} links; more than {MAX_LINKS} are read first.")
+        sentence = _("It has %(links)s links; more than %(limit)s are read first.")
+        return Finding(code="many_links", sentence=sentence, values={"links": links, "limit": MAX_LINKS})
     if len(source) > LONG_CHARS:
-        return Finding(code="very_long", sentence="It is very long; such comments are read first.")
+        return Finding(code="very_long", sentence=_("It is very long; such comments are read first."))
     if hold_after_comments and recent_count >= hold_after_comments:
-        return Finding(code="many_comments", sentence="You wrote a lot in a short time, so this one is read first.")
+        return Finding(code="many_comments", sentence=_("You wrote a lot in a short time, so this one is read first."))
     if len(source) >= SAME_WORDS_MIN_CHARS and same_words_count >= SAME_WORDS_MAX:
-        return Finding(code="same_words", sentence="The same words were posted several times today.")
+        return Finding(code="same_words", sentence=_("The same words were posted several times today."))
     return None

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
+from folkmoot.pure.words import gettext_noop as _
+
 MAX_CHARS = 1000
 DEFAULT_PORTS = {"http": 80, "https": 443}
 TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "hsa_")
@@ -38,7 +40,7 @@ def normalise_url(url: str) -> str:
     query = urlencode(pairs, errors="surrogateescape")
     result = f"{_origin(parts)}{path}{'?' + query if query else ''}"
     if len(result) > MAX_CHARS:
-        message = f"The address is longer than {MAX_CHARS} characters."
+        message = _("The address is longer than 1,000 characters.")
         raise ValueError(message)
     return result
 
@@ -55,19 +57,19 @@ def origin_of(url: str) -> str:
 def _split(url: str) -> SplitResult:
     text = url.strip()
     if CONTROL.search(text):
-        message = "The address contains spaces or control characters."
+        message = _("The address contains spaces or control characters.")
         raise ValueError(message)
     try:
         parts = urlsplit(text)
-        _ = parts.port
+        _port = parts.port
     except ValueError as error:
-        message = "The address cannot be read."
+        message = _("The address cannot be read.")
         raise ValueError(message) from error
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
-        message = "The address must begin with http:// or https://."
+        message = _("The address must begin with http:// or https://.")
         raise ValueError(message)
     if parts.username is not None:
-        message = "The address must not carry a name or a password."
+        message = _("The address must not carry a name or a password.")
         raise ValueError(message)
     return parts
 
@@ -85,10 +87,10 @@ def _host(name: str) -> str:
     try:
         ascii_name = name.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
-        message = "The address has no host that could exist."
+        message = _("The address has no host that could exist.")
         raise ValueError(message) from error
     if not re.fullmatch(r"[a-z0-9_.-]+", ascii_name):
-        message = "The address has no host that could exist."
+        message = _("The address has no host that could exist.")
         raise ValueError(message)
     return ascii_name
 

@@ -9,6 +9,7 @@ from folkmoot.discussion.events import CommentHeld
 from folkmoot.discussion.models import Comment, Hold
 from folkmoot.discussion.ports import Screening
 from folkmoot.kit.outbox.emit import emit
+from folkmoot.kit.words import say
 
 
 def facts_of(comment: Comment, now: datetime) -> dict[str, Any]:
@@ -26,10 +27,12 @@ def facts_of(comment: Comment, now: datetime) -> dict[str, Any]:
 def hold_comment(comment: Comment, screening: Screening, *, was_public: bool, now: datetime) -> None:
     """Write why a comment waits, and tell it. The row already says `held`; runs in the caller's transaction.
 
+    What is written are the words that its author is told, in the language in which they are told.
+
     Args:
         was_public: it had been published before, and was edited.
     """
-    Hold.objects.create(comment=comment, code=screening.code, sentence=screening.sentence, at=now)
+    Hold.objects.create(comment=comment, code=screening.code, sentence=say(screening), at=now)
     emit(
         CommentHeld(
             code=screening.code,

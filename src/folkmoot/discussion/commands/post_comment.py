@@ -28,6 +28,7 @@ from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.kit.sql import insert
 from folkmoot.kit.text.comments import RENDERER_VERSION, render_comment
+from folkmoot.kit.words import say
 from folkmoot.pure.verdict import require
 from folkmoot.readers.commands.make_guest import make_guest
 from folkmoot.readers.commands.remember_reader import reader_of_account
@@ -186,7 +187,7 @@ def _post(draft: _Draft, *, is_closed: bool) -> Posted:
     return Posted(
         comment_id=comment.id,
         state=CommentState(comment.state),
-        reason=draft.screening.sentence,
+        reason=say(draft.screening),
         guest_token=token,
         repeated=False,
         comment=comment.view(held_too=True),

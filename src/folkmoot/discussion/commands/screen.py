@@ -37,7 +37,15 @@ def screen(words: Words, html: str, actor: Actor, *, now: datetime) -> Screening
     )
     screening = Ports.screener(submitted)
     if screening.answer is Answer.REFUSE:
-        require(Denial(code=screening.code, sentence=screening.sentence, field="body"))
+        require(
+            Denial(
+                code=screening.code,
+                sentence=screening.sentence,
+                plural=screening.plural,
+                values=screening.values,
+                field="body",
+            )
+        )
     return screening
 
 

@@ -11,6 +11,7 @@ from folkmoot.kit.keys import instance_key
 from folkmoot.pure.ranking.ordering import Ordering
 from folkmoot.pure.threads.cursor import seal, unseal
 from folkmoot.pure.verdict import Denial, DeniedError
+from folkmoot.pure.words import gettext_noop as _
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -31,7 +32,7 @@ def read_cursor(cursor: str, ordering: Ordering, scope: str) -> tuple[Value, int
     try:
         mark, comment_id = unseal(cursor, scope=scope, key=instance_key("cursor"))
     except ValueError as error:
-        sentence = "This link into the discussion is damaged; start again at its first page."
+        sentence = _("This link into the discussion is damaged; start again at its first page.")
         raise DeniedError(Denial(code="bad_cursor", sentence=sentence, field="after")) from error
     if ordering.column == "net":
         return Value(mark, IntegerField()), comment_id

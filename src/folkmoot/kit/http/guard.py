@@ -17,10 +17,11 @@ from django.http import HttpRequest
 
 from folkmoot.kit.http.areas import Area, area_of
 from folkmoot.pure.verdict import Denial, DeniedError
+from folkmoot.pure.words import gettext_noop as _
 
 FOREIGN = Denial(
     code="foreign_origin",
-    sentence="This did not come from our own page. Open the page again and send it from there.",
+    sentence=_("This did not come from our own page. Open the page again and send it from there."),
 )
 
 

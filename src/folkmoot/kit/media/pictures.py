@@ -18,6 +18,7 @@ from typing import Any
 from PIL import Image, ImageCms, ImageOps
 
 from folkmoot.pure.verdict import Denial, DeniedError
+from folkmoot.pure.words import gettext_noop as _
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 WIDTHS = (480, 960, 1600)
@@ -63,7 +64,7 @@ def store_picture(data: bytes, folder: Path) -> StoredPicture:
     except DeniedError:
         raise
     except Exception as error:  # a decoder may fail in any way on a hostile file, and every way means this
-        raise DeniedError(_denial("This picture is damaged and cannot be read.")) from error
+        raise DeniedError(_denial(_("This picture is damaged and cannot be read."))) from error
     widths = sorted({min(width, picture.width) for width in WIDTHS})
     return StoredPicture(digest=digest, variants=tuple(_write(picture, width, digest, folder) for width in widths))
 
@@ -72,12 +73,13 @@ def _open(data: bytes) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data), formats=FORMATS)
     except Exception as error:
-        raise DeniedError(_denial("This is not a JPEG, PNG or WebP picture.")) from error
+        raise DeniedError(_denial(_("This is not a JPEG, PNG or WebP picture."))) from error
     if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
-        sentence = f"This picture has {picture.width} × {picture.height} pixels; at most {MAX_PIXELS // 1_000_000} million fit."
-        raise DeniedError(Denial(code="picture_too_large", sentence=sentence, field="picture"))
+        sentence = _("This picture has %(width)s × %(height)s pixels; at most %(limit)s million fit.")
+        values = {"width": picture.width, "height": picture.height, "limit": MAX_PIXELS // 1_000_000}
+        raise DeniedError(Denial(code="picture_too_large", sentence=sentence, values=values, field="picture"))
     if getattr(picture, "is_animated", False) and picture.format in ("PNG", "WEBP"):
-        raise DeniedError(_denial("This picture moves; only still pictures can be shown."))
+        raise DeniedError(_denial(_("This picture moves; only still pictures can be shown.")))
     return picture
 
 

@@ -58,7 +58,7 @@ class Command(BaseCommand):
         except BadFileError as error:
             raise CommandError(str(error), returncode=2) from error
         except DeniedError as error:
-            raise CommandError(error.denial.sentence, returncode=1) from error
+            raise CommandError(error.denial.said, returncode=1) from error
         report.seconds = time.monotonic() - started
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
