@@ -8,6 +8,7 @@ from datetime import datetime
 
 from folkmoot.articles.commands.lock_publication import lock_publication
 from folkmoot.articles.commands.name_parts import authors_named, section_named, tags_named
+from folkmoot.articles.commands.show_revision import show_revision
 from folkmoot.articles.commands.write_revision import WrittenText, write_revision
 from folkmoot.articles.models import Article, Byline, FixedPage, LinkMention, Page, Redirect
 from folkmoot.articles.policy import RESERVED_SLUGS
@@ -95,6 +96,8 @@ def _article(publication_id: int, article: ImportedArticle, *, now: datetime) ->
     )
     row.current = write_revision(page, article.text, previous=None, account_id=None, now=article.written_at)
     row.save(update_fields=["current"])
+    if article.state is ArticleState.PUBLISHED:
+        show_revision(row.current, now=article.written_at)
     row.tags.set(tags_named(publication_id, article.tag_names))
     Byline.objects.bulk_create(
         Byline(article=row, author=author, position=position)

@@ -11,6 +11,7 @@ from folkmoot.articles.commands.allow_writing import require_writer
 from folkmoot.articles.commands.lock_publication import lock_publication
 from folkmoot.articles.commands.name_parts import authors_named, section_named, tags_named
 from folkmoot.articles.commands.readdress import readdress
+from folkmoot.articles.commands.show_revision import show_revision
 from folkmoot.articles.commands.spell import spelled, spelled_line
 from folkmoot.articles.commands.watch_menu import menu_watched
 from folkmoot.articles.commands.write_revision import rendered, write_revision
@@ -49,12 +50,17 @@ def save_article(
     with transaction.atomic():
         lock_publication(publication_id)
         with menu_watched(publication_id, now=now):
-            article = _found(publication_id, article_id) if article_id else _new(publication_id, clean, account_id=account_id, now=now)
+            article = (
+                _found(publication_id, article_id)
+                if article_id
+                else _new(publication_id, clean, account_id=account_id, now=now)
+            )
             previous = article.current
             article.current = write_revision(article.page, text, previous=previous, account_id=account_id, now=now)
             _describe(article, clean)
             if article.state == ArticleState.PUBLISHED:
                 article.updated_at = article.updated_at if article.current == previous else now
+                show_revision(article.current, now=now)
                 emit(ArticleRevised(publication_id=publication_id, page_id=article.page_id, at=now))
             article.save()
         record_act(
