@@ -39,12 +39,13 @@ READING = [
     Row(GET, "section/<str:slug>/", "section", HERE),
     Row(GET, "author/<str:slug>/", "author", HERE),
     Row(GET, "tag/<str:slug>/", "tag", HERE),
+    Row(GET, "theme/<str:digest>.css", "nothing", {"here": everyone(404)}),
     Row(GET, "<str:slug>/", "page", {"here": everyone(200), "elsewhere": everyone(404)}),
     Row(GET, "~", "nothing", {"here": everyone(404)}),
     Row(POST, "~", "nothing", {"here": everyone(404)}),
     *read_only(
         "", "articles/<str:slug>/", "threads/<int:thread_id>/", "comments/<int:comment_id>", "section/<str:slug>/",
-        "author/<str:slug>/", "tag/<str:slug>/", "feed.atom", "sitemap.xml", "robots.txt", "<str:slug>/", "readyz",
+        "author/<str:slug>/", "tag/<str:slug>/", "theme/<str:digest>.css", "feed.atom", "sitemap.xml", "robots.txt", "<str:slug>/", "readyz",
         "media/<path:name>",
     ),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from folkmoot.discussion.values import API_WINDOW_ROOTS, Order
 from folkmoot.edge.routes import Routes, normalise
-from folkmoot.pages import feed, views
+from folkmoot.pages import feed, theme, views
 from folkmoot.wiring.routes import API_WINDOW, ROUTES, WINDOW
 from tests.authorisation.routes import routes
 
@@ -27,7 +27,7 @@ def example(route):
 
 def is_shared(route, pattern):
     module = getattr(pattern.callback, "__module__", "")
-    return route == SHARED_API or module in (views.__name__, feed.__name__) or pattern.name == "wordpress_feed"
+    return route == SHARED_API or module in (views.__name__, feed.__name__, theme.__name__) or pattern.name == "wordpress_feed"
 
 
 @pytest.mark.parametrize(("route", "pattern"), [pair for pair in routes() if "~" not in pair[0]], ids=str)

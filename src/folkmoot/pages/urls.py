@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from folkmoot.pages import feed, views
+from folkmoot.pages import feed, theme, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("feed/", RedirectView.as_view(url=feed.FEED_PATH, permanent=True), name="wordpress_feed"),
     path("sitemap.xml", feed.sitemap, name="sitemap"),
     path("robots.txt", feed.robots, name="robots"),
+    path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
     path("<str:slug>/", views.fixed_page, name="fixed_page"),
     re_path("", views.unknown, name="unknown"),
 ]

@@ -39,7 +39,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if any(name in request.GET for name in articles.NAMING_PARAMETERS):
         return moved_or_missing(request, chrome)
     before = request.GET.get("before")
-    view = articles.front(chrome.publication_id, before=before)
+    view = articles.front(chrome.publication_id, lead_id=chrome.lead_id, before=before)
     if before is not None:
         with in_language(chrome.language):
             return _list_page(request, chrome, view, heading=gettext("Earlier articles"))
@@ -47,7 +47,7 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "metadata": metadata.of_list(chrome, view, path="/"),
         "rows": rows,
-        "edition": view.teasers[0].published_at if view.teasers else None,
+        "edition": max((teaser.published_at for teaser in view.teasers), default=None),
         "next_path": view.next_path,
     }
     return page("pages/front.html", chrome, context, keys=_list_keys(chrome, rows))

@@ -28,6 +28,8 @@ ROUTES = (
     Route(re.compile(r"/api/v1/threads/\d+/comments"), API_WINDOW, stale_s=0),
     # Stylesheet and scripts: their names change with what is in them.
     Route(re.compile(r"/static/.+")),
+    # The publication's own colours and fonts, likewise.
+    Route(re.compile(r"/theme/[0-9a-f]+\.css")),
     # Fixed pages, and every address of before.
     Route(re.compile(rf"/(?!({'|'.join(NOT_PAGES)})(/|$)).*"), WINDOW | OLD_LINK),
 )
