@@ -8,7 +8,7 @@ from folkmoot.articles.models import PreviewLink
 from folkmoot.articles.values.previews import PreviewLinkView, preview_token_hash
 
 
-def preview_links(article_id: int, *, now: datetime) -> tuple[PreviewLinkView, ...]:
+def open_previews(article_id: int, *, now: datetime) -> tuple[PreviewLinkView, ...]:
     """Return the preview links of an article that still work, the newest first. One query."""
     rows = PreviewLink.objects.filter(article_id=article_id, ended_at=None, expires_at__gt=now)
     return tuple(
