@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,25 +10,35 @@ from folkmoot.articles.commands.allow_writing import require_writer
 from folkmoot.articles.commands.lock_publication import lock_publication
 from folkmoot.articles.commands.name_parts import authors_named, section_named, tags_named
 from folkmoot.articles.commands.readdress import readdress
-from folkmoot.articles.commands.show_revision import show_revision
-from folkmoot.articles.commands.spell import spelled, spelled_line
+from folkmoot.articles.commands.record_article import record_article
+from folkmoot.articles.commands.revise import Change, marker_left, revise
+from folkmoot.articles.commands.spell import spelled_article, spelled_correction
 from folkmoot.articles.commands.watch_menu import menu_watched
-from folkmoot.articles.commands.write_revision import rendered, write_revision
+from folkmoot.articles.commands.write_revision import rendered
 from folkmoot.articles.events import ArticleRevised
 from folkmoot.articles.models import Article, Byline, Page, Picture
 from folkmoot.articles.policy import bad_article, bad_slug
-from folkmoot.articles.values import ArticleDraft, ArticleState, PageKind, article_path, desk_article_path
+from folkmoot.articles.policy.changes import changed_meanwhile
+from folkmoot.articles.policy.sources import bad_sources, unknown_marker
+from folkmoot.articles.values import ArticleDraft, ArticleState, ChangeKind, CorrectionDraft, PageKind, article_path
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.pure.slugs import free_slug, slug_of
 from folkmoot.pure.verdict import require
-from folkmoot.readers.commands.record_act import record_act
 
 NAMELESS_SLUG = "article"
 GIVEN_SLUG_MAX_CHARS = 200
 
 
 def save_article(
-    *, publication_id: int, article_id: int | None, draft: ArticleDraft, account_id: int | None, now: datetime
+    *,
+    publication_id: int,
+    article_id: int | None,
+    draft: ArticleDraft,
+    account_id: int | None,
+    now: datetime,
+    version: int | None = None,
+    change: ChangeKind | None = None,
+    correction: CorrectionDraft | None = None,
 ) -> int:
     """Return the article's id, which is also its page's.
 
@@ -38,58 +47,52 @@ def save_article(
 
     Args:
         account_id: who writes; None for the house itself.
+        version: what the writer began from; None writes over whatever was saved meanwhile.
+        change: what is done to a text that readers have read; it has no meaning for any other.
+        correction: for readers, with `ChangeKind.CORRECTION`.
 
     Raises:
-        DeniedError: `not_allowed`, `headline_missing`, `too_long`, `bad_text`, `slug_missing`, `slug_taken`.
+        DeniedError: `not_allowed`, `headline_missing`, `too_long`, `bad_text`, `slug_missing`, `slug_taken`,
+            `changed_meanwhile`, `change_missing`, `correction_missing`; and of sources `sources_too_many`,
+            `source_nameless`, `source_unknown`, `source_circle`, `bad_url`.
         Article.DoesNotExist: no such article in this publication.
     """
     require_writer(account_id, publication_id=publication_id, article_id=article_id)
-    clean = _spelled(draft)
-    require(bad_article(clean))
-    text = rendered(headline=clean.headline, source=clean.source, source_format=clean.source_format)
+    clean = spelled_article(draft)
+    require(bad_article(clean) or bad_sources(clean.sources))
+    text = rendered(
+        headline=clean.headline,
+        standfirst=clean.standfirst,
+        source=clean.source,
+        source_format=clean.source_format,
+        sources=clean.sources,
+    )
+    require(unknown_marker(marker_left(text)))
+    made = Change(kind=change, correction=spelled_correction(correction), account_id=account_id, at=now)
     with transaction.atomic():
         lock_publication(publication_id)
         with menu_watched(publication_id, now=now):
             article = (
-                _found(publication_id, article_id)
+                _found(publication_id, article_id, version=version)
                 if article_id
                 else _new(publication_id, clean, account_id=account_id, now=now)
             )
-            previous = article.current
-            article.current = write_revision(article.page, text, previous=previous, account_id=account_id, now=now)
+            acts = revise(article, text, made)
             _describe(article, clean)
             if article.state == ArticleState.PUBLISHED:
-                article.updated_at = article.updated_at if article.current == previous else now
-                show_revision(article.current, now=now)
                 emit(ArticleRevised(publication_id=publication_id, page_id=article.page_id, at=now))
             article.save()
-        record_act(
-            publication_id=publication_id,
-            account_id=account_id,
-            act="article.saved" if article_id else "article.begun",
-            subject=article.headline,
-            path=desk_article_path(article.page_id),
-            now=now,
-        )
+        for act in acts if article_id else ("article.begun",):
+            record_article(article, act, account_id=account_id, now=now)
     return article.page_id
 
 
-def _spelled(draft: ArticleDraft) -> ArticleDraft:
-    return replace(
-        draft,
-        headline=spelled_line("headline", draft.headline),
-        standfirst=spelled("standfirst", draft.standfirst),
-        source=spelled("source", draft.source),
-        section_name=spelled_line("section_name", draft.section_name),
-        tag_names=tuple(spelled_line("tag_names", name) for name in draft.tag_names),
-        author_names=tuple(spelled_line("author_names", name) for name in draft.author_names),
-        slug=spelled_line("slug", draft.slug),
-    )
-
-
-def _found(publication_id: int, article_id: int) -> Article:
+def _found(publication_id: int, article_id: int, *, version: int | None) -> Article:
     found = Article.objects.filter(publication_id=publication_id).select_related("page", "current")
-    return found.get(page_id=article_id)
+    article = found.get(page_id=article_id)
+    require(changed_meanwhile(version, article.version))
+    article.version += 1
+    return article
 
 
 def _new(publication_id: int, draft: ArticleDraft, *, account_id: int | None, now: datetime) -> Article:

@@ -31,6 +31,7 @@ STATUS_BY_CODE = {
     "already_decided": 409,
     "already_published": 409,
     "already_sealed": 409,
+    "changed_meanwhile": 409,
     "not_changeable": 409,
     "not_published": 409,
     "revision_current": 409,

@@ -50,17 +50,23 @@ class PageMaker:
         html, notes = self._bodies.convert(storable(item.content), post_id=item.post_id)
         for note in notes:
             self._report.skip(note.what, item.post_id or facts.source_id, note.reason, note.detail)
+        fixed = facts.fate.kind is ItemKind.FIXED
         headline = one_line(item.title, HEADLINE_MAX_CHARS) or one_line(html, TITLE_FROM_TEXT_CHARS) or item.post_id
-        text = rendered(headline=headline or "—", source=normalise(html), source_format=SourceFormat.HTML)
+        standfirst = one_line(item.excerpt, STANDFIRST_MAX_CHARS)
+        text = rendered(
+            headline=headline or "—",
+            standfirst="" if fixed else standfirst,
+            source=normalise(html),
+            source_format=SourceFormat.HTML,
+        )
         section, tags = _terms(item)
         written_at = self._survey.clock.time_of(gmt=item.modified_gmt, local="")
         published_at = self._published_at(item, facts)
-        fixed = facts.fate.kind is ItemKind.FIXED
         article = ImportedArticle(
             fixed=fixed,
             slug=one_line(item.slug, NAME_MAX_CHARS),
             text=text,
-            standfirst=one_line(item.excerpt, STANDFIRST_MAX_CHARS),
+            standfirst=standfirst,
             section_name=section,
             tag_names=tags,
             author_names=_author_names(item, self._survey.channel.authors),
