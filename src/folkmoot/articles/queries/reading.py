@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 
-from folkmoot.articles.models import Article, FixedPage, LinkMention
-from folkmoot.articles.queries.rows import bylines_of, picture_view, section_link, tags_of
+from folkmoot.articles.models import Article, FixedPage
+from folkmoot.articles.queries.whole import whole_articles
 from folkmoot.articles.values import (
     ArticleState,
     ArticleView,
     FixedPageView,
-    MentionView,
     SitemapEntry,
     article_path,
     fixed_page_path,
@@ -22,13 +19,13 @@ SITEMAP_MAX_ENTRIES = 50_000
 
 
 def article_by_slug(publication_id: int, slug: str) -> ArticleView | None:
-    """Return a published article, or None. Four queries."""
-    return next(iter(_views(_published(publication_id).filter(slug=slug), mentions=True)), None)
+    """Return a published article, or None. Five queries."""
+    return next(iter(whole_articles(_published(publication_id).filter(slug=slug), beside=True)), None)
 
 
 def recent_articles(publication_id: int, limit: int) -> tuple[ArticleView, ...]:
-    """Return the newest published articles without their mentions, newest first. Three queries."""
-    return _views(_published(publication_id)[:limit], mentions=False)
+    """Return the newest published articles without what stands beside them, newest first. Three queries."""
+    return whole_articles(_published(publication_id)[:limit], beside=False)
 
 
 def fixed_page_by_slug(publication_id: int, slug: str) -> FixedPageView | None:
@@ -73,38 +70,3 @@ def _published(publication_id: int) -> QuerySet[Article]:
         .select_related("section", "picture", "current")
         .order_by("-published_at", "-page_id")
     )
-
-
-def _views(chosen: Iterable[Article], *, mentions: bool) -> tuple[ArticleView, ...]:
-    rows = list(chosen)
-    page_ids = [row.page_id for row in rows]
-    bylines, tags = bylines_of(page_ids), tags_of(page_ids)
-    mentioned = _mentions_of(page_ids) if mentions else {}
-    return tuple(
-        ArticleView(
-            id=row.page_id,
-            page_id=row.page_id,
-            slug=row.slug,
-            path=article_path(row.slug),
-            headline=row.headline,
-            standfirst=row.standfirst,
-            body_html=row.current.html,
-            section=section_link(row.section),
-            tags=tags.get(row.page_id, ()),
-            bylines=bylines.get(row.page_id, ()),
-            published_at=row.published_at,
-            updated_at=row.updated_at,
-            picture=picture_view(row.picture),
-            mentions=mentioned.get(row.page_id, ()),
-        )
-        for row in rows
-        if row.current is not None and row.published_at is not None
-    )
-
-
-def _mentions_of(page_ids: list[int]) -> dict[int, tuple[MentionView, ...]]:
-    found: dict[int, tuple[MentionView, ...]] = {}
-    for row in LinkMention.objects.filter(page_id__in=page_ids).order_by("at", "id"):
-        view = MentionView(url=row.url, title=row.title, at=row.at)
-        found[row.page_id] = (*found.get(row.page_id, ()), view)
-    return found
