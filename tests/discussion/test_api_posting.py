@@ -7,7 +7,7 @@ import json
 import pytest
 
 from folkmoot.discussion.models import Comment, Thread
-from folkmoot.kit.conf import Allowance
+from folkmoot.kit.conf_readers import Allowance
 from folkmoot.readers.values import GUEST_COOKIE, MARKER_COOKIE
 from tests.cast import NOON
 from tests.discussion.callers import Program

@@ -15,7 +15,7 @@ from folkmoot.articles.queries import publication_of
 from folkmoot.articles.values import PublicationView
 from folkmoot.discussion.policy import too_fast
 from folkmoot.kit import clock
-from folkmoot.kit.conf import Allowance
+from folkmoot.kit.conf_readers import Allowance
 from folkmoot.kit.http.cookies import set_lasting
 from folkmoot.kit.ratelimit import Rate, take
 from folkmoot.pure.verdict import require

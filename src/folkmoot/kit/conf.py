@@ -8,109 +8,34 @@ that holds it.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from folkmoot.kit.conf_readers import (
+    Allowance,
+    Network,
+    Smtp,
+    read_address,
+    read_allowance,
+    read_base_url,
+    read_bool,
+    read_count,
+    read_hour,
+    read_mail_address,
+    read_networks,
+    read_one_of,
+    read_positive,
+    read_smtp,
+    read_token,
+)
 
 PREFIX = "FOLKMOOT_"
 IGNORED = ("FOLKMOOT_SHARED", "FOLKMOOT_TEST_")
-TOKEN_CHARS = 16
-HOURS = 24
-Network = IPv4Network | IPv6Network
-ALLOWANCE = re.compile(r"(\d{1,9})/(\d{1,9}) burst (\d{1,9})")
 
 
 class SettingError(Exception):
     """A setting is unknown or cannot be read; the message says which and what to do."""
-
-
-def _bool(text: str) -> bool:
-    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-    if text.lower() not in words:
-        message = "must be true or false"
-        raise ValueError(message)
-    return words[text.lower()]
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        message = "must be a whole number"
-        raise ValueError(message)
-    return int(text)
-
-
-def _hour(text: str) -> int:
-    if _count(text) >= HOURS:
-        message = "must be from 0 to 23"
-        raise ValueError(message)
-    return int(text)
-
-
-def _positive(text: str) -> int:
-    if _count(text) == 0:
-        message = "must be at least 1"
-        raise ValueError(message)
-    return int(text)
-
-
-def _one_of(*words: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in words:
-            message = f"must be {' or '.join(word or 'empty' for word in words)}"
-            raise ValueError(message)
-        return text
-
-    return read
-
-
-def _token(text: str) -> str:
-    if text and len(text) < TOKEN_CHARS:
-        message = f"must be at least {TOKEN_CHARS} characters long"
-        raise ValueError(message)
-    return text
-
-
-def _address(text: str) -> tuple[str, int] | None:
-    parts = urlsplit(f"//{text}")
-    if not text:
-        return None
-    if not parts.hostname or parts.port is None or parts.netloc != text or parts.username is not None:
-        message = "must read like 127.0.0.1:9464"
-        raise ValueError(message)
-    return parts.hostname, parts.port
-
-
-def _networks(text: str) -> tuple[Network, ...]:
-    return tuple(ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip())
-
-
-def _base_url(text: str) -> str:
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query):
-        message = "must read like https://news.example, without a path"
-        raise ValueError(message)
-    return text.rstrip("/")
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """How often something may be done: `count` times in `per_s` seconds, `burst` of them at once."""
-
-    count: int
-    per_s: int
-    burst: int
-
-
-def _allowance(text: str) -> Allowance:
-    found = ALLOWANCE.fullmatch(text.strip())
-    numbers = [int(group) for group in found.groups()] if found else [0]
-    if 0 in numbers:
-        message = "must read like 30/600 burst 10"
-        raise ValueError(message)
-    return Allowance(*numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,62 +58,64 @@ SETTINGS = (
     ),
     Setting(
         "BASE_URL",
-        _base_url,
+        read_base_url,
         "",
         "The public address, `https://news.example`; overrides the publication's own when there is only one.",
     ),
     Setting(
         "TRUSTED_PROXIES",
-        _networks,
+        read_networks,
         "",
         "Networks of your own proxies, comma-separated; only they may say whose request it is.",
     ),
-    Setting("WORKERS", _positive, "1", "How many processes `serve` starts."),
-    Setting("SHELF_MB", _positive, "64", "How much memory each process may use for pages that are kept ready, in MiB."),
-    Setting("MAX_BODY_BYTES", _positive, "1048576", "Largest request body, except uploads."),
-    Setting("MAX_UPLOAD_BYTES", _positive, "8388608", "Largest upload on the desk."),
+    Setting("WORKERS", read_positive, "1", "How many processes `serve` starts."),
+    Setting(
+        "SHELF_MB", read_positive, "64", "How much memory each process may use for pages that are kept ready, in MiB."
+    ),
+    Setting("MAX_BODY_BYTES", read_positive, "1048576", "Largest request body, except uploads."),
+    Setting("MAX_UPLOAD_BYTES", read_positive, "8388608", "Largest upload on the desk."),
     Setting(
         "COMMENT_RATE",
-        _allowance,
+        read_allowance,
         "30/600 burst 10",
         "How often one reader may comment: `30/600 burst 10` is 30 in 600 seconds, 10 of them at once. A network may do four times as much.",
     ),
     Setting(
         "VOTE_RATE",
-        _allowance,
+        read_allowance,
         "60/60 burst 60",
         "How often one reader may vote, written like `COMMENT_RATE`. A network may do four times as much.",
     ),
     Setting(
         "HOLD_AFTER_COMMENTS",
-        _count,
+        read_count,
         "20",
         "A reader's comments are read first once they wrote this many within ten minutes; 0: never.",
     ),
     Setting(
         "LOG_FORMAT",
-        _one_of("json", "console", ""),
+        read_one_of("json", "console", ""),
         "",
         "`json` or `console`; empty: console on a terminal, JSON elsewhere.",
     ),
     Setting(
-        "LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."
+        "LOG_LEVEL", read_one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."
     ),
     Setting(
         "METRICS_TOKEN",
-        _token,
+        read_token,
         "",
         "Who sends it as `Authorization: Bearer …` may read `/metrics`; at least 16 characters. Empty: nobody may.",
     ),
     Setting(
         "METRICS_BIND",
-        _address,
+        read_address,
         "",
         "Address and port, like `127.0.0.1:9464`, where `/metrics` needs no token; keep it from the public.",
     ),
-    Setting("BACKUP_DAILY", _count, "7", "Nightly backups of how many days are kept; 0: none are made."),
-    Setting("BACKUP_WEEKLY", _count, "4", "Of how many weeks one nightly backup is kept beyond that."),
-    Setting("BACKUP_HOUR", _hour, "3", "The hour, in UTC, after which the nightly backup is made."),
+    Setting("BACKUP_DAILY", read_count, "7", "Nightly backups of how many days are kept; 0: none are made."),
+    Setting("BACKUP_WEEKLY", read_count, "4", "Of how many weeks one nightly backup is kept beyond that."),
+    Setting("BACKUP_HOUR", read_hour, "3", "The hour, in UTC, after which the nightly backup is made."),
     Setting(
         "BACKUP_FOLDER",
         str,
@@ -201,7 +128,19 @@ SETTINGS = (
         "",
         "The folder of `pg_dump` and `pg_restore`; empty: along `PATH`, then where Debian keeps them.",
     ),
-    Setting("DEBUG", _bool, "false", "Show tracebacks in the browser. Never on a public machine."),
+    Setting(
+        "SMTP_URL",
+        read_smtp,
+        "",
+        "The mail server: `smtp+starttls://name:password@mail.example:587`, `smtps://…` or, on the machine itself, `smtp://localhost`. Empty: no mail; links are shown to be printed.",
+    ),
+    Setting(
+        "MAIL_FROM",
+        read_mail_address,
+        "",
+        "The address letters come from, `desk@news.example`; empty: `folkmoot@` and the mail server's name.",
+    ),
+    Setting("DEBUG", read_bool, "false", "Show tracebacks in the browser. Never on a public machine."),
 )
 
 
@@ -229,6 +168,8 @@ class Conf:
     backup_hour: int
     backup_folder: str
     postgres_tools: str
+    smtp_url: Smtp | None
+    mail_from: str
     debug: bool
 
 
@@ -264,5 +205,6 @@ def _value(setting: Setting, environ: Mapping[str, str]) -> object:
     try:
         return setting.read(text)
     except ValueError as error:
-        message = f"{name} cannot be {text!r}: {error}. {setting.doc}"
+        shown = "what it is" if "@" in text and "://" in text else repr(text)  # a password does not belong in a log
+        message = f"{name} cannot be {shown}: {error}. {setting.doc}"
         raise SettingError(message) from error

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "folkmoot.kit.http.policy.browser_policy",
     "folkmoot.kit.static.StaticFiles",
+    "folkmoot.kit.http.speaking.speak_as_the_publication",
     "folkmoot.kit.http.handlers.Failures",
     "folkmoot.kit.http.handlers.guard_writes",  # instead of CsrfViewMiddleware: its docstring says how
     "folkmoot.kit.http.handlers.remember_acting",
@@ -101,8 +102,16 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SECRET_KEY = SimpleLazyObject(partial(read_or_make, DATA / "keys" / "secret"))  # a look around leaves no files
 LOGIN_URL = "/desk/sign-in/"
+_SMTP = FOLKMOOT.smtp_url
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if _SMTP else "folkmoot.kit.mail.NoServer"
+EMAIL_HOST, EMAIL_PORT = (_SMTP.host, _SMTP.port) if _SMTP else ("", 0)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (_SMTP.user, _SMTP.password) if _SMTP else ("", "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = (_SMTP is not None and _SMTP.security == word for word in ("smtps", "smtp+starttls"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = FOLKMOOT.mail_from or f"folkmoot@{EMAIL_HOST or 'localhost'}"
 LANGUAGE_CODE = "en"
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale", *filter(None, [os.environ.get("FOLKMOOT_TEST_LOCALE")])]
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
