@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,6 +12,9 @@ from django.db.models import Q
 from folkmoot.articles.models import Page, Publication, is_public
 from folkmoot.discussion.values import AuthorView, CommentState, CommentView
 from folkmoot.kit.search.index import Column, Index
+from folkmoot.kit.text.plain import plain_text
+from folkmoot.pure.search.places import place_of
+from folkmoot.pure.search.words import indexed
 from folkmoot.readers.models import Reader
 
 IS_LISTED_ROOT = Q(parent__isnull=True, listed=True)
@@ -197,6 +201,11 @@ class SearchedComment(models.Model):
         Publication, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
     )
     words = models.TextField()
+
+    @staticmethod
+    def row(comment_id: int, publication_id: int, created_at: datetime, html: str) -> tuple[int, int, int, str]:
+        """Return (place, comment, publication, words) of a comment: the columns, in their order."""
+        return place_of(created_at, comment_id), comment_id, publication_id, indexed(plain_text(html))
 
 
 COMMENT_INDEX = Index("discussion_searchedcomment", "comment_id", (Column("words"),))

@@ -1,4 +1,4 @@
-"""Counters of threads and comments, moved by the delta of the row just written.
+"""Counters of threads and comments, moved by the delta of the row just written; and the words that the search knows.
 
 They run inside the transaction that emitted the fact. `queries.find_miscounts` counts the rows themselves and says
 where the two differ: `doctor --recount` asks it, and so does every test that changes something.
@@ -6,9 +6,12 @@ where the two differ: `doctor --recount` asks it, and so does every test that ch
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.db.models import F
 
 from folkmoot.discussion.events import (
+    CommentEdited,
     CommentFact,
     CommentHeld,
     CommentPublished,
@@ -16,12 +19,20 @@ from folkmoot.discussion.events import (
     CommentWithdrawn,
     VoteCast,
 )
-from folkmoot.discussion.models import Comment, Thread
+from folkmoot.discussion.models import Comment, SearchedComment, Thread
 from folkmoot.kit.outbox.facts import Fact
-from folkmoot.kit.sql import run, table
+from folkmoot.kit.sql import rows, run, table
+from folkmoot.pure.search.places import place_of
 
 MOVE_THREAD = f"UPDATE {table(Thread)} SET comment_count = comment_count + %s WHERE id = %s"  # noqa: S608 -- fixed words
 MOVE_PARENT = f"UPDATE {table(Comment)} SET reply_count = reply_count + %s WHERE id = %s"  # noqa: S608 -- fixed words
+
+READ_WORDS = f"SELECT created_at, html FROM {table(Comment)} WHERE id = %s"  # noqa: S608 -- fixed words
+KEEP_WORDS = f"""
+    INSERT INTO {table(SearchedComment)} (place, comment_id, publication_id, words) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (place) DO UPDATE SET words = excluded.words
+"""  # noqa: S608 -- fixed words
+FORGET_WORDS = f"DELETE FROM {table(SearchedComment)} WHERE place = %s"  # noqa: S608 -- fixed words
 
 
 def count_published(fact: Fact) -> None:
@@ -56,6 +67,26 @@ def tally_vote(fact: Fact) -> None:
     Comment.objects.filter(id=fact.comment_id).update(
         up=F("up") + up, down=F("down") + down, net=F("net") + (up - down)
     )
+
+
+def find_words(fact: Fact) -> None:
+    """Let a comment that appeared or says something else be found by its words."""
+    assert isinstance(fact, CommentPublished | CommentEdited)  # noqa: S101 -- the table pairs facts and projections
+    for created_at, html in rows(READ_WORDS, fact.comment_id):
+        run(KEEP_WORDS, *SearchedComment.row(fact.comment_id, fact.publication_id, _moment(created_at), html))
+
+
+def lose_words(fact: Fact) -> None:
+    """Let nobody find a comment that is held, withdrawn or removed."""
+    assert isinstance(fact, CommentHeld | CommentWithdrawn | CommentRemoved)  # noqa: S101 -- the table pairs facts and projections
+    if fact.was_public:
+        for created_at, _html in rows(READ_WORDS, fact.comment_id):
+            run(FORGET_WORDS, place_of(_moment(created_at), fact.comment_id))
+
+
+def _moment(stored: datetime | str) -> datetime:
+    """Return a time as the driver gives it as one with its zone; SQLite's is a text in UTC."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if isinstance(stored, str) else stored
 
 
 def _move_thread(fact: CommentFact, by: int) -> None:

@@ -251,3 +251,15 @@ class HeldComment:
     code: str
     sentence: str
     held_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundComment:
+    """A comment that the search found. `place` is where it stands in the index; `text` is its words without markup."""
+
+    id: int
+    place: int
+    name: str
+    text: str
+    created_at: datetime
+    thread: ThreadView

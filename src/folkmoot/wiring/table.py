@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.articles import events as written
+from folkmoot.articles import projections as articles
+from folkmoot.articles.commands import index_articles
 from folkmoot.articles.commands.publish_article import publish_due
 from folkmoot.articles.policy import WRITERS
 from folkmoot.articles.policy.roles import EDITORS
 from folkmoot.articles.ports import Ports as ArticlePorts
+from folkmoot.articles.queries import speaker_of
 from folkmoot.articles.values import DESK_ARTICLES_PATH, DESK_PAGES_PATH
 from folkmoot.discussion import events as discussed
 from folkmoot.discussion import projections as discussion
 from folkmoot.discussion.adapters import count_comments
+from folkmoot.discussion.commands import index_comments
 from folkmoot.discussion.commands.open_thread import open_thread
 from folkmoot.discussion.commands.purge_submissions import purge_submissions
 from folkmoot.discussion.policy import MODERATORS
@@ -33,15 +38,21 @@ from folkmoot.readers.values import SIGN_OUT_PATH
 from folkmoot.wiring.kept import kept_pages
 
 IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
-    discussed.CommentPublished: (discussion.count_published,),
-    discussed.CommentHeld: (discussion.count_held,),
-    discussed.CommentWithdrawn: (discussion.count_gone,),
-    discussed.CommentRemoved: (discussion.count_gone,),
+    written.ArticlePublished: (articles.index_article,),
+    written.ArticleRevised: (articles.index_article,),
+    written.ArticleWithdrawn: (articles.index_article,),
+    discussed.CommentPublished: (discussion.count_published, discussion.find_words),
+    discussed.CommentEdited: (discussion.find_words,),
+    discussed.CommentHeld: (discussion.count_held, discussion.lose_words),
+    discussed.CommentWithdrawn: (discussion.count_gone, discussion.lose_words),
+    discussed.CommentRemoved: (discussion.count_gone, discussion.lose_words),
     discussed.VoteCast: (discussion.tally_vote,),
 }
 
 TIMETABLE = (
     Entry("articles.publish_due", 15, publish_due),
+    Entry("articles.index_missing", 24 * 3600, index_articles.index_missing, aside=True),
+    Entry("discussion.index_missing", 24 * 3600, index_comments.index_missing, aside=True),
     Entry("discussion.purge_submissions", 3600, purge_submissions),
     Entry("readers.clear_sessions", 24 * 3600, clear_sessions),
     Entry(NIGHTLY_BACKUP, 600, back_up_when_due, aside=True),
@@ -63,5 +74,6 @@ def fill_ports() -> None:
     emit.Ports.in_transaction = IN_TRANSACTION
     emit.Ports.pages = kept_pages
     TimetablePorts.entries = TIMETABLE
+    LookPorts.speaker_of = speaker_of
     LookPorts.desk_links = DESK
     LookPorts.sign_out_path = SIGN_OUT_PATH

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from folkmoot.articles.commands.index_articles import index_article_now
 from folkmoot.articles.commands.lock_publication import lock_publication
 from folkmoot.articles.commands.name_parts import authors_named, section_named, tags_named
 from folkmoot.articles.commands.show_revision import show_revision
@@ -103,6 +104,7 @@ def _article(publication_id: int, article: ImportedArticle, *, now: datetime) ->
         Byline(article=row, author=author, position=position)
         for position, author in enumerate(authors_named(publication_id, article.author_names))
     )
+    index_article_now(page.id)
     return page
 
 

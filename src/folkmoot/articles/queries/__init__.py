@@ -2,17 +2,28 @@
 
 from folkmoot.articles.queries.addresses import NAMING_PARAMETERS, page_by_url, redirect_for
 from folkmoot.articles.queries.lists import author, front, section, tag
-from folkmoot.articles.queries.publications import chrome_of, hosts, publication_by_slug, publication_of, publications
+from folkmoot.articles.queries.publications import (
+    chrome_of,
+    hosts,
+    publication_by_slug,
+    publication_of,
+    publications,
+    speaker_of,
+)
 from folkmoot.articles.queries.reading import article_by_slug, fixed_page_by_slug, recent_articles, sitemap_entries
+from folkmoot.articles.queries.search import best_articles, find_unindexed, newest_articles
 
 __all__ = [
     "NAMING_PARAMETERS",
     "article_by_slug",
     "author",
+    "best_articles",
     "chrome_of",
+    "find_unindexed",
     "fixed_page_by_slug",
     "front",
     "hosts",
+    "newest_articles",
     "page_by_url",
     "publication_by_slug",
     "publication_of",
@@ -21,5 +32,6 @@ __all__ = [
     "redirect_for",
     "section",
     "sitemap_entries",
+    "speaker_of",
     "tag",
 ]

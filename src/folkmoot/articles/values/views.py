@@ -14,6 +14,7 @@ from folkmoot.articles.values.sources import (
     blocks_of,
     chains_of,
 )
+from folkmoot.pure.labels import Labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class PublicationView:
     Attributes:
         base_url: absolute, without a final slash; every absolute address is made from it.
         origins: of other sites whose pages may host our threads, as `scheme://host[:port]`.
+        labels: words of ours that it says in its own way.
     """
 
     id: int
@@ -32,6 +34,7 @@ class PublicationView:
     language: str
     time_zone: str
     origins: tuple[str, ...] = ()
+    labels: Labels = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ class ChromeView:
 
     Attributes:
         publication_id: whose house it is.
-        name, tagline, language, time_zone: of the publication.
+        name, tagline, language, time_zone, labels: of the publication.
         base_url: absolute, without a final slash.
         sections: in their order.
         fixed_pages: linked in the footer.
@@ -90,6 +93,7 @@ class ChromeView:
     language: str
     time_zone: str
     base_url: str
+    labels: Labels = ()
     sections: tuple[Link, ...] = ()
     fixed_pages: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
@@ -124,6 +128,15 @@ class TeaserView:
     bylines: tuple[Link, ...]
     published_at: datetime
     picture: PictureView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundArticle:
+    """An article that the search found. `place` is where it stands in the index; `text` is its body without markup."""
+
+    teaser: TeaserView
+    place: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
 
-from folkmoot.discussion.models import Comment, Hold, Removal, Thread
+from folkmoot.discussion.models import Comment, Hold, Removal, SearchedComment, Thread
 from folkmoot.discussion.values import CommentState
 from folkmoot.kit.bulk import insert_rows, reserve_ids
 
@@ -20,6 +20,7 @@ COLUMNS = (
     *("source", "html", "renderer_version"),
     *("state", "listed", "up", "down", "net", "reply_count", "created_at"),
 )
+SEARCHED = ("place", "comment_id", "publication_id", "words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ def import_comments(*, publication_id: int, comments: Sequence[ImportedComment],
     parents = _parents(comments, ids)
     rows = (_row(publication_id, *each) for each in zip(ids, comments, parents, strict=True))
     insert_rows(Comment, COLUMNS, rows)
+    insert_rows(SearchedComment, SEARCHED, _words(publication_id, ids, comments))
     _say_why(ids, comments, now=now)
     _count(comments, [parent_id for parent_id, _root_id in parents])
     return ids
@@ -87,6 +89,15 @@ def _row(
         *(comment.source, comment.html, comment.renderer_version),
         *(comment.state.value, comment.listed, 0, 0, 0, 0, comment.created_at),
     )
+
+
+def _words(
+    publication_id: int, ids: Sequence[int], comments: Sequence[ImportedComment]
+) -> Iterator[tuple[object, ...]]:
+    """Yield what the search knows of each published comment."""
+    for comment_id, comment in zip(ids, comments, strict=True):
+        if comment.state is CommentState.PUBLISHED:
+            yield SearchedComment.row(comment_id, publication_id, comment.created_at, comment.html)
 
 
 def _say_why(ids: Sequence[int], comments: Sequence[ImportedComment], *, now: datetime) -> None:

@@ -10,26 +10,34 @@ from folkmoot.discussion.queries.comments import (
 )
 from folkmoot.discussion.queries.miscounts import find_miscounts
 from folkmoot.discussion.queries.queue import comment_for_staff, held_comments
+from folkmoot.discussion.queries.search import best_comments, find_unindexed, newest_comments
 from folkmoot.discussion.queries.threads import (
     counts_by_address,
     counts_by_page,
     newest_threads,
+    page_of_comment,
+    page_of_thread,
     read_thread,
     thread_of_page,
 )
 from folkmoot.discussion.queries.windows import read_focus, read_replies, read_window
 
 __all__ = [
+    "best_comments",
     "comment_for_staff",
     "counts_by_address",
     "counts_by_page",
     "editable_in_thread",
     "find_miscounts",
+    "find_unindexed",
     "held_comments",
     "held_in_thread",
+    "newest_comments",
     "newest_threads",
     "own_comment",
     "own_comments",
+    "page_of_comment",
+    "page_of_thread",
     "read_comment",
     "read_focus",
     "read_replies",
