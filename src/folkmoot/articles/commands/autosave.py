@@ -9,7 +9,7 @@ from django.db import transaction
 
 from folkmoot.articles.commands.allow_writing import require_writer
 from folkmoot.articles.models import Article, Autosave
-from folkmoot.articles.policy import too_much_typed
+from folkmoot.articles.policy.history import too_much_typed
 from folkmoot.pure.verdict import require
 
 UNKEEPABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
