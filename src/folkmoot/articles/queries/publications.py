@@ -26,9 +26,10 @@ from folkmoot.kit.sql import rows, table
 
 # Asked by every request, so it is compiled once; what the rows mean is worked out only when they change.
 EVERY_PUBLICATION = (
-    "SELECT id, slug, name, base_url, language, time_zone, hosts, origins "  # noqa: S608 -- fixed words
+    "SELECT id, slug, name, base_url, language, time_zone, hosts, origins, labels "  # noqa: S608 -- fixed words
     f"FROM {table(Publication)} ORDER BY id"
 )
+KNOWN = "folkmoot.publication"  # where a request remembers whose it is, so that it is looked up once
 Answering = tuple[tuple[PublicationView, frozenset[str]], ...]
 
 
@@ -60,18 +61,30 @@ def publication_by_slug(slug: str) -> PublicationView | None:
 
 
 def publication_of(request: HttpRequest) -> PublicationView:
-    """Return the publication that answers to the request's host (the port does not matter).
+    """Return the publication that answers to the request's host (the port does not matter). One query a request.
 
     A loopback host always reaches a sole publication, so that an owner can look in from the machine itself.
 
     Raises:
         MisdirectedError: nobody here answers to this host.
     """
+    known: PublicationView | None = request.META.get(KNOWN)
+    if known is not None:
+        return known
     host = host_of(request)
     publication = hosts().publication_at(host)
     if publication is None:
         raise MisdirectedError(host)
+    request.META[KNOWN] = publication
     return publication
+
+
+def speaker_of(request: HttpRequest) -> PublicationView | None:
+    """Return the publication in whose words a request is answered; None where nobody answers to its host."""
+    try:
+        return publication_of(request)
+    except MisdirectedError:
+        return None
 
 
 def hosts() -> Hosts:
@@ -95,6 +108,7 @@ def chrome_of(publication_id: int) -> ChromeView:
         tagline=row.tagline,
         language=row.language,
         time_zone=row.time_zone,
+        labels=tuple(row.labels.items()),
         base_url=_base_url(row, sole=_is_sole()),
         sections=sections,
         fixed_pages=tuple(Link(name=page.title, path=fixed_page_path(page.slug)) for page in pages),
@@ -112,10 +126,10 @@ def _with_hosts() -> Answering:
 
 
 @lru_cache(maxsize=8)
-def _understood(found: tuple[tuple[int, str, str, str, str, str, str, str], ...], moved_to: str) -> Answering:
+def _understood(found: tuple[tuple[int, str, str, str, str, str, str, str, str], ...], moved_to: str) -> Answering:
     moved = moved_to if len(found) == 1 else ""
     answering = []
-    for number, slug, name, base_url, language, time_zone, hosts, origins in found:
+    for number, slug, name, base_url, language, time_zone, hosts, origins, labels in found:
         view = PublicationView(
             id=number,
             slug=slug,
@@ -124,6 +138,7 @@ def _understood(found: tuple[tuple[int, str, str, str, str, str, str, str], ...]
             language=language,
             time_zone=time_zone,
             origins=tuple(json.loads(origins)),
+            labels=tuple(json.loads(labels).items()),
         )
         own = urlsplit(view.base_url).hostname
         answering.append((view, frozenset(host.lower() for host in (*json.loads(hosts), own) if host)))

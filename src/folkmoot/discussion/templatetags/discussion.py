@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import get_template
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from folkmoot.discussion.values import CommentView
+from folkmoot.kit.voice import voice
 
 register = template.Library()
 
@@ -26,18 +27,18 @@ def comment_article(comment: CommentView) -> SafeString:
     HTML is kept, by all that it is made from: a comment that says something else is another one.
     """
     alone = replace(comment, replies=(), more_replies=0, reply_count=0)
-    return _comment_article(alone, translation.get_language() or "", timezone.get_current_timezone_name())
+    return _comment_article(alone, voice(), timezone.get_current_timezone_name())
 
 
 @lru_cache(maxsize=KEPT_COMMENTS)
-def _comment_article(comment: CommentView, language: str, _time_zone: str) -> SafeString:
-    context = {"comment": comment, "words": _comment_words(language)}
+def _comment_article(comment: CommentView, spoken: str, _time_zone: str) -> SafeString:
+    context = {"comment": comment, "words": _comment_words(spoken)}
     return mark_safe(get_template("discussion/_comment.html").render(context))  # noqa: S308 -- what a template rendered is safe already; its type says less
 
 
 @lru_cache(maxsize=64)
-def _comment_words(_language: str) -> dict[str, str]:
-    """Return what `_comment.html` says, in the language now active."""
+def _comment_words(_spoken: str) -> dict[str, str]:
+    """Return what `_comment.html` says, in the voice of now."""
     return {
         "nameless": gettext("Anonymous"),
         "edited": gettext("edited"),

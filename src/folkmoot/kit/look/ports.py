@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Protocol
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
+
+from folkmoot.kit.look.render import Chrome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +24,18 @@ class DeskLink:
     shown_to: Collection[str]
 
 
+class SpeakerOf(Protocol):
+    """Knows in whose language and time zone a request is answered."""
+
+    def __call__(self, request: HttpRequest) -> Chrome | None:
+        """Return the publication, or None where no publication is known."""
+        ...
+
+
 class Ports:
     """Filled by `wiring`."""
 
+    speaker_of: SpeakerOf
     desk_links: tuple[DeskLink, ...] = ()
     sign_out_path: str = ""
     own_path: str = ""

@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
+
+from folkmoot.kit.voice import speaking
+from folkmoot.pure.labels import Labels
 
 
 class Chrome(Protocol):
@@ -26,6 +29,11 @@ class Chrome(Protocol):
         """Return a name of the IANA time zone database."""
         ...
 
+    @property
+    def labels(self) -> Labels:
+        """Return the words of ours that it says in its own way."""
+        ...
+
 
 def zone_of(name: str) -> ZoneInfo:
     """Return the time zone of that name; UTC for a name that this machine does not know."""
@@ -38,8 +46,8 @@ def zone_of(name: str) -> ZoneInfo:
 @contextmanager
 def as_written_by(chrome: Chrome | None) -> Iterator[None]:
     """Write words and times as a publication does; in English and UTC where none is known (an unknown host)."""
-    language, time_zone = (chrome.language, chrome.time_zone) if chrome else ("en", "UTC")
-    with translation.override(language), timezone.override(zone_of(time_zone)):
+    language, time_zone, labels = (chrome.language, chrome.time_zone, chrome.labels) if chrome else ("en", "UTC", ())
+    with speaking(language, labels), timezone.override(zone_of(time_zone)):
         yield
 
 
