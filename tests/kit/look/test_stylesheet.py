@@ -1,4 +1,4 @@
-"""The one stylesheet: its layers, its directions, and whether its colours can be read."""
+"""The stylesheets: their layers, its directions, and whether its colours can be read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ import pytest
 
 import folkmoot.kit.look
 
-SHEET = Path(folkmoot.kit.look.__file__).parent / "static" / "folkmoot" / "folkmoot.css"
-CSS = re.sub(r"/\*.*?\*/", "", SHEET.read_text("utf-8"), flags=re.DOTALL)
+SHEETS = Path(folkmoot.kit.look.__file__).parent / "static" / "folkmoot"
+CSS, *OTHERS = (
+    re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+    for sheet in (SHEETS / "folkmoot.css", SHEETS / "article.css")
+)
 PHYSICAL = re.compile(
     r"\b(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|[{;]\s*(?:left|right|width|height)\s*:"
 )
@@ -40,12 +43,11 @@ def test_the_layers_come_in_their_order():
 
 
 def test_nothing_knows_left_from_right():
-    assert PHYSICAL.findall(CSS) == []
+    assert [PHYSICAL.findall(sheet) for sheet in (CSS, *OTHERS)] == [[], []]
 
 
 def test_nothing_is_fetched_from_anywhere():
-    assert "url(" not in CSS
-    assert "@import" not in CSS
+    assert all("url(" not in sheet and "@import" not in sheet for sheet in (CSS, *OTHERS))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -53,6 +53,15 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLink:
+    """One link of a chain: a source, the keys of the blocks that rest on it, and whether a chain above named it."""
+
+    source: SourceView
+    blocks: tuple[str, ...]
+    named_before: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
     """One block's safe HTML, and the chains of sources it rests on."""
 
@@ -73,10 +82,25 @@ def chain_from(sources: Sequence[SourceView], number: int) -> tuple[SourceView, 
     return tuple(chain)
 
 
-def chains_of(sources: Sequence[SourceView]) -> tuple[tuple[SourceView, ...], ...]:
+def chains_of(sources: Sequence[SourceView], citations: Iterable[CitationView]) -> tuple[tuple[SourceLink, ...], ...]:
     """Return a chain from each source that no other cites, in their order: together they name every source."""
+    places: dict[int, list[str]] = {}
+    for citation in citations:
+        for number in citation.sources:
+            places.setdefault(number, []).append(citation.block)
     cited = {source.on_word_of for source in sources}
-    return tuple(chain_from(sources, source.number) for source in sources if source.number not in cited)
+    named: set[int] = set()
+    chains: list[tuple[SourceLink, ...]] = []
+    for first in (source.number for source in sources if source.number not in cited):
+        chain = chain_from(sources, first)
+        chains.append(
+            tuple(
+                SourceLink(source=one, blocks=tuple(places.get(one.number, ())), named_before=one.number in named)
+                for one in chain
+            )
+        )
+        named.update(one.number for one in chain)
+    return tuple(chains)
 
 
 def blocks_of(

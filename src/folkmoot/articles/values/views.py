@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from folkmoot.articles.values.addresses import history_path
 from folkmoot.articles.values.sources import (
     BlockView,
     CitationView,
     CorrectionView,
     QuotationView,
+    SourceLink,
     SourceView,
     blocks_of,
     chains_of,
@@ -180,14 +182,19 @@ class ArticleView:
     corrections: tuple[CorrectionView, ...] = ()
 
     @property
-    def chains(self) -> tuple[tuple[SourceView, ...], ...]:
+    def chains(self) -> tuple[tuple[SourceLink, ...], ...]:
         """Return who says it on whose word, as `chains_of`."""
-        return chains_of(self.sources)
+        return chains_of(self.sources, self.citations)
 
     @property
     def blocks(self) -> tuple[BlockView, ...]:
         """Return the body block by block, each with what it rests on."""
         return blocks_of(self.body_html, self.sources, self.citations)
+
+    @property
+    def history_path(self) -> str:
+        """Return where readers see what changed."""
+        return history_path(self.slug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
