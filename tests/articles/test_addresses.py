@@ -59,7 +59,7 @@ def test_an_old_address_of_a_withdrawn_article_or_another_publication_leads_nowh
     page_id = publish(gazette.id)
     old_path(gazette.id, page_id, "/?p=123")
     assert redirect_for(found(HERALD).id, "/?p=123") is None
-    withdraw_article(article_id=page_id, account_id=None, now=NOON)
+    withdraw_article(article_id=page_id, reason="A promise.", account_id=None, now=NOON)
     assert redirect_for(gazette.id, "/?p=123") is None
 
 
@@ -86,7 +86,7 @@ def test_our_own_address_means_our_own_article(gazette):
     assert page_by_url(gazette.id, url).id == page_id
     assert opened(gazette, url).page_id == page_id
     assert denial_code(lambda: opened(gazette, f"{gazette.base_url}/articles/none/")) == "unknown_page"
-    withdraw_article(article_id=page_id, account_id=None, now=NOON)
+    withdraw_article(article_id=page_id, reason="A promise.", account_id=None, now=NOON)
     assert page_by_url(gazette.id, url) is None
 
 

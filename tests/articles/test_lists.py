@@ -40,7 +40,7 @@ def test_the_front_page_shows_the_newest_first_and_nothing_unpublished(gazette):
     publish_many(gazette.id, 3)
     write(gazette.id, headline="Draft")
     hidden = publish(gazette.id, headline="Withdrawn")
-    withdraw_article(article_id=hidden, account_id=None, now=NOON)
+    withdraw_article(article_id=hidden, reason="A promise.", account_id=None, now=NOON)
     assert [teaser.headline for teaser in front(gazette.id).teasers] == ["Article 2", "Article 1", "Article 0"]
     assert front(gazette.id).next_path is None
 

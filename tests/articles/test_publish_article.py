@@ -99,7 +99,7 @@ def test_what_can_be_read_cannot_be_put_off(gazette):
 
 def test_a_withdrawn_article_is_gone_until_it_is_published_again(gazette):
     article_id = publish(gazette.id)
-    withdraw_article(article_id=article_id, account_id=None, now=NOON + HOUR)
+    withdraw_article(article_id=article_id, reason="A promise.", account_id=None, now=NOON + HOUR)
     assert not is_public(gazette.id)
     assert told("article_withdrawn") == 1
     publish_article(article_id=article_id, account_id=None, now=NOON + 2 * HOUR)
@@ -110,7 +110,7 @@ def test_a_withdrawn_article_is_gone_until_it_is_published_again(gazette):
 def test_a_scheduled_article_that_is_withdrawn_is_a_draft_again(gazette):
     article_id = write(gazette.id)
     publish_article(article_id=article_id, account_id=None, now=NOON, published_at=NOON + HOUR)
-    withdraw_article(article_id=article_id, account_id=None, now=NOON)
+    withdraw_article(article_id=article_id, reason="A promise.", account_id=None, now=NOON)
     assert publish_due(now=NOON + 2 * HOUR) == 0
     assert Article.objects.get().state == "draft"
 
@@ -118,7 +118,7 @@ def test_a_scheduled_article_that_is_withdrawn_is_a_draft_again(gazette):
 def test_a_draft_cannot_be_withdrawn(gazette):
     article_id = write(gazette.id)
     with denied("not_published"):
-        withdraw_article(article_id=article_id, account_id=None, now=NOON)
+        withdraw_article(article_id=article_id, reason="A promise.", account_id=None, now=NOON)
 
 
 def test_every_page_is_told_when_a_section_enters_or_leaves_the_masthead(gazette):
@@ -128,9 +128,9 @@ def test_every_page_is_told_when_a_section_enters_or_leaves_the_masthead(gazette
     second = publish(gazette.id, headline="Another")
     assert told("publication_changed") == before + 1
     assert [link.path for link in chrome_of(gazette.id).sections] == ["/section/town/"]
-    withdraw_article(article_id=first, account_id=None, now=NOON)
+    withdraw_article(article_id=first, reason="A promise.", account_id=None, now=NOON)
     assert told("publication_changed") == before + 1
-    withdraw_article(article_id=second, account_id=None, now=NOON)
+    withdraw_article(article_id=second, reason="A promise.", account_id=None, now=NOON)
     assert told("publication_changed") == before + 2
     assert chrome_of(gazette.id).sections == ()
 
@@ -142,5 +142,5 @@ def test_a_moderator_may_neither_publish_nor_withdraw(gazette):
     with denied("not_allowed"):
         publish_article(article_id=draft, account_id=account_id, now=NOON)
     with denied("not_allowed"):
-        withdraw_article(article_id=shown, account_id=account_id, now=NOON)
+        withdraw_article(article_id=shown, reason="No.", account_id=account_id, now=NOON)
     assert is_public(gazette.id)

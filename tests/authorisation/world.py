@@ -145,7 +145,7 @@ def _comment_under_a_withdrawn_article(values: Values, here: int, speaker: Actor
         now=now,
     )
     values["comment", "page withdrawn"] = str(posted.comment_id)
-    withdraw_article(article_id=int(values["article id", "withdrawn"]), account_id=None, now=now)
+    withdraw_article(article_id=int(values["article id", "withdrawn"]), reason="A promise.", account_id=None, now=now)
 
 
 def _comments_elsewhere(values: Values, elsewhere: int, now: datetime) -> None:

@@ -56,7 +56,7 @@ class Hidden:
 
 
 def withdraw(page_id: int) -> None:
-    withdraw_article(article_id=page_id, account_id=None, now=NOON)
+    withdraw_article(article_id=page_id, reason="A promise.", account_id=None, now=NOON)
 
 
 def schedule_again(page_id: int) -> None:

@@ -100,7 +100,7 @@ def test_a_closed_thread_says_so_and_has_no_form(ferry, client):
 
 
 def test_an_article_that_was_withdrawn_is_gone(ferry, client):
-    withdraw_article(article_id=ferry.article_id, account_id=None, now=NOON)
+    withdraw_article(article_id=ferry.article_id, reason="A promise.", account_id=None, now=NOON)
     assert "There is no page at this address" in Page(client, PATH, status=404).text
 
 

@@ -13,7 +13,7 @@ from folkmoot.edge.encode import IDENTITY, compress, is_compressible
 Header = tuple[bytes, bytes]
 Message = Mapping[str, Any]
 
-KEPT_STATUSES = (200, 301, 404)
+KEPT_STATUSES = (200, 301, 404, 410, 451)
 NOT_MODIFIED = 304
 OURS = (b"content-length", b"vary", b"set-cookie", b"date", b"x-request-id", b"etag")
 SENT_WITH_304 = (b"cache-control", b"surrogate-key", b"content-location", b"expires")

@@ -10,11 +10,16 @@ from django.utils import translation
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 
-from folkmoot.articles.events import chrome_key, lists_key
+from folkmoot.articles.events import chrome_key, lists_key, page_key
 from folkmoot.articles.queries import chrome_of, publication_of, redirect_for
+from folkmoot.articles.queries.history import withdrawn_at
 from folkmoot.articles.values import ChromeView
+from folkmoot.articles.values.history import WithdrawalView
 from folkmoot.kit.http.caching import shared
 from folkmoot.kit.look.render import render_shared
+
+GONE = 410
+UNAVAILABLE_FOR_LEGAL_REASONS = 451
 
 
 def chrome_for(request: HttpRequest) -> ChromeView:
@@ -35,14 +40,18 @@ def page(
 
 
 def moved_or_missing(request: HttpRequest, chrome: ChromeView, *, keys: Sequence[str] = ()) -> HttpResponse:
-    """Return 301 to where an address of before leads now, or a 404 that leads on.
+    """Return 301 to where an address of before leads now, why an article was withdrawn, or a 404 that leads on.
 
-    Both change when articles do, for a missing page may be written tomorrow, and with these surrogate keys.
+    All change when articles do, for a missing page may be written tomorrow, and with these surrogate keys.
     """
     keys = (lists_key(chrome.publication_id), *keys)
-    target = redirect_for(chrome.publication_id, request.get_full_path())
+    asked = request.get_full_path()
+    target = redirect_for(chrome.publication_id, asked)
     if target is not None:
         return shared(HttpResponsePermanentRedirect(iri_to_uri(target)), keys=keys)
+    withdrawal = withdrawn_at(chrome.publication_id, asked)
+    if withdrawal is not None:
+        return gone(chrome, withdrawal, keys=keys)
     with translation.override(chrome.language):
         context = {
             "title": gettext("There is no page at this address"),
@@ -50,3 +59,16 @@ def moved_or_missing(request: HttpRequest, chrome: ChromeView, *, keys: Sequence
             "links": chrome.sections,
         }
     return page("look/error.html", chrome, context, keys=keys, status=404)
+
+
+def gone(
+    chrome: ChromeView, withdrawal: WithdrawalView, *, keys: Sequence[str] = (), discussion: bool = False
+) -> HttpResponse:
+    """Return why an article is no longer shown: 451 (RFC 7725) if a court or a law forbids it, else 410.
+
+    Args:
+        discussion: what was asked for is said under it, and is hidden with it.
+    """
+    context = {"withdrawal": withdrawal, "discussion": discussion}
+    status = UNAVAILABLE_FOR_LEGAL_REASONS if withdrawal.legal else GONE
+    return page("pages/withdrawn.html", chrome, context, keys=(page_key(withdrawal.page_id), *keys), status=status)

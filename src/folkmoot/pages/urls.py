@@ -3,11 +3,13 @@
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from folkmoot.pages import feed, theme, views
+from folkmoot.pages import feed, history, theme, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("articles/<str:slug>/", views.article, name="article"),
+    path("articles/<str:slug>/history/", history.history, name="history"),
+    path("articles/<str:slug>/history/<int:number>/", history.revision, name="revision"),
     path("threads/<int:thread_id>/", views.thread, name="thread"),
     path("comments/<int:comment_id>", views.comment, name="comment"),
     path("section/<str:slug>/", views.section, name="section"),

@@ -19,6 +19,7 @@ API_WINDOW = {"order": "newest", "filter": "", "limit": "50", "after": ""}
 ROUTES = (
     Route(re.compile(r"/"), LIST | OLD_LINK),
     Route(re.compile(r"/articles/[^/]+/"), WINDOW),
+    Route(re.compile(r"/articles/[^/]+/history/(\d+/)?")),
     Route(re.compile(r"/threads/\d+/"), WINDOW),
     # Whoever has just written or moderated is led here: never an old copy.
     Route(re.compile(r"/comments/\d+"), {"after": ""}, stale_s=0),

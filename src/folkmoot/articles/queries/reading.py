@@ -19,7 +19,7 @@ SITEMAP_MAX_ENTRIES = 50_000
 
 
 def article_by_slug(publication_id: int, slug: str) -> ArticleView | None:
-    """Return a published article, or None. Five queries."""
+    """Return a published article, or None. Six queries."""
     return next(iter(whole_articles(_published(publication_id).filter(slug=slug), beside=True)), None)
 
 

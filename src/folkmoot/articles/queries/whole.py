@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Count
+
 from folkmoot.articles.models import Article, Correction, LinkMention, Revision
 from folkmoot.articles.queries.rows import bylines_of, picture_view, section_link, tags_of
 from folkmoot.articles.values import (
@@ -22,13 +24,14 @@ from folkmoot.articles.values import (
 def whole_articles(chosen: Iterable[Article], *, beside: bool) -> tuple[ArticleView, ...]:
     """Return articles whose section, picture and current text were fetched with them; what has no date is left out.
 
-    Two queries, and two more with `beside`: mentions elsewhere and corrections, which stand beside a text.
+    Two queries, and three more with `beside`: mentions elsewhere, corrections, and how often the text changed.
     """
     rows = list(chosen)
     page_ids = [row.page_id for row in rows]
     bylines, tags = bylines_of(page_ids), tags_of(page_ids)
     mentions = mentions_of(page_ids) if beside else {}
     corrections = corrections_of(page_ids) if beside else {}
+    changes = changes_of(page_ids) if beside else {}
     return tuple(
         ArticleView(
             id=row.page_id,
@@ -45,7 +48,7 @@ def whole_articles(chosen: Iterable[Article], *, beside: bool) -> tuple[ArticleV
             updated_at=row.updated_at,
             picture=picture_view(row.picture),
             mentions=mentions.get(row.page_id, ()),
-            revised=row.updated_at is not None,
+            changes=changes.get(row.page_id, 0),
             sources=sources_in(row.current.sources),
             citations=citations_in(row.current),
             quotations=quotations_in(row.current),
@@ -91,6 +94,12 @@ def corrections_of(page_ids: Iterable[int]) -> dict[int, tuple[CorrectionView, .
         view = CorrectionView(at=row.at, wrong=row.wrong, right=row.right)
         found[row.article_id] = (*found.get(row.article_id, ()), view)
     return found
+
+
+def changes_of(page_ids: Iterable[int]) -> dict[int, int]:
+    """Return how often the text of several articles changed since it could first be read, by page id. One query."""
+    public = Revision.objects.filter(page_id__in=list(page_ids), public_at__isnull=False).order_by()
+    return {page_id: count - 1 for page_id, count in public.values_list("page_id").annotate(Count("id"))}
 
 
 def mentions_of(page_ids: Iterable[int]) -> dict[int, tuple[MentionView, ...]]:

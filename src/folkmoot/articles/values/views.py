@@ -155,7 +155,7 @@ class ArticleView:
     """A whole article. `body_html` is safe; each block carries `id="b-…"`.
 
     Attributes:
-        revised: readers can see what changed since publication.
+        changes: how often the text changed since it could first be read.
         sources: by number, from 1.
         citations: which blocks rest on which sources.
         corrections: in the order they were made.
@@ -175,7 +175,7 @@ class ArticleView:
     updated_at: datetime | None
     picture: PictureView | None = None
     mentions: tuple[MentionView, ...] = ()
-    revised: bool = False
+    changes: int = 0
     sources: tuple[SourceView, ...] = ()
     citations: tuple[CitationView, ...] = ()
     quotations: tuple[QuotationView, ...] = ()

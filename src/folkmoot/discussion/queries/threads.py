@@ -23,6 +23,18 @@ def read_thread(thread_id: int, publication_id: int) -> ThreadView | None:
     return _first(Thread.objects.filter(id=thread_id, publication_id=publication_id))
 
 
+def page_of_thread(thread_id: int, publication_id: int) -> int | None:
+    """Return the page of a thread of this publication, public or not, or None if there is no such thread."""
+    found = Thread.objects.filter(id=thread_id, publication_id=publication_id)
+    return found.values_list("page_id", flat=True).first()
+
+
+def page_of_comment(comment_id: int, publication_id: int) -> int | None:
+    """Return the page under which a comment of this publication stands, public or not, or None if there is no such comment."""
+    found = Thread.objects.filter(comments__id=comment_id, publication_id=publication_id)
+    return found.values_list("page_id", flat=True).first()
+
+
 def counts_by_page(page_ids: Iterable[int]) -> dict[int, CountView]:
     """Return page id → its thread and how much was said there; a page without a thread, or not public, is left out."""
     found = Thread.objects.filter(THREAD_IS_PUBLIC, page_id__in=tuple(page_ids))
