@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 
 def is_time_zone(name: str) -> bool:
@@ -12,3 +13,12 @@ def is_time_zone(name: str) -> bool:
     except (KeyError, OSError, ValueError):  # unknown, a folder of the database, not a name at all
         return False
     return True
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """Return the names of places that this machine knows the time of, by the alphabet, and UTC first."""
+    places = {
+        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix/", "right/"))
+    }
+    return ("UTC", *sorted(places))

@@ -14,7 +14,13 @@ from folkmoot.articles.policy import WRITERS
 from folkmoot.articles.policy.roles import EDITORS
 from folkmoot.articles.ports import Ports as ArticlePorts
 from folkmoot.articles.queries import speaker_of
-from folkmoot.articles.values import DESK_ARTICLES_PATH, DESK_PAGES_PATH
+from folkmoot.articles.values import (
+    DESK_ARTICLES_PATH,
+    DESK_FRONT_PATH,
+    DESK_PAGES_PATH,
+    DESK_PUBLICATION_PATH,
+    DESK_SECTIONS_PATH,
+)
 from folkmoot.discussion import events as discussed
 from folkmoot.discussion import projections as discussion
 from folkmoot.discussion.adapters import count_comments
@@ -34,7 +40,7 @@ from folkmoot.kit.timetable import Ports as TimetablePorts
 from folkmoot.moderation.adapters import InterimScreener
 from folkmoot.moderation.values import QUEUE_PATH, THREADS_PATH
 from folkmoot.readers.commands.clear_sessions import clear_sessions
-from folkmoot.readers.values import SIGN_OUT_PATH
+from folkmoot.readers.values import SIGN_OUT_PATH, Role
 from folkmoot.wiring.kept import kept_pages
 
 IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
@@ -60,9 +66,12 @@ TIMETABLE = (
 
 DESK = (
     DeskLink(name=_("Articles"), path=DESK_ARTICLES_PATH, shown_to=WRITERS),
+    DeskLink(name=_("Front page"), path=DESK_FRONT_PATH, shown_to=EDITORS),
+    DeskLink(name=_("Sections"), path=DESK_SECTIONS_PATH, shown_to=EDITORS),
     DeskLink(name=_("Pages"), path=DESK_PAGES_PATH, shown_to=EDITORS),
     DeskLink(name=_("Queue"), path=QUEUE_PATH, shown_to=MODERATORS),
     DeskLink(name=_("Discussions"), path=THREADS_PATH, shown_to=MODERATORS),
+    DeskLink(name=_("Publication"), path=DESK_PUBLICATION_PATH, shown_to=(Role.OWNER,)),
 )
 
 

@@ -7,10 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 from folkmoot.articles.policy import NAME_MAX_CHARS
 from folkmoot.articles.values import ArticleState, MenuRow
+from folkmoot.pure.labels import fits, places_in
 from folkmoot.pure.verdict import Denial
 from folkmoot.pure.words import gettext_noop as _
 from folkmoot.readers.values import Role
 
+PUBLICATION_NAME_MAX_CHARS = 120
+TAGLINE_MAX_CHARS = 300
 MENU_MAX_ROWS = 12
 MENU_NAME_MAX_CHARS = 40
 FOOTER_MAX_CHARS = 2_000
@@ -18,9 +21,9 @@ LABELS_MAX = 200
 LABEL_MAX_CHARS = 300
 BIOGRAPHY_MAX_CHARS = 5_000
 ADDRESS_MAX_CHARS = 300
+HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\]")
 OWN_PATH = re.compile(r"/(?!/)[^\s\\]*")
 WHOLE_ADDRESS = re.compile(r"https?://[^\s\\]+")
-NAMED_PLACE = re.compile(r"%\((\w+)\)s")
 
 
 def not_an_owner(roles: Collection[Role]) -> Denial | None:
@@ -30,6 +33,24 @@ def not_an_owner(roles: Collection[Role]) -> Denial | None:
     return Denial(
         code="not_allowed", sentence=_("Only owners may change what the newspaper is called and how it looks.")
     )
+
+
+def too_long_a_name(name: str, tagline: str) -> Denial | None:
+    """Refuse a name or a tagline that no masthead could hold."""
+    for field, text, limit in (("name", name, PUBLICATION_NAME_MAX_CHARS), ("tagline", tagline, TAGLINE_MAX_CHARS)):
+        if len(text) > limit:
+            sentence = _("This may have at most %(limit)s characters.")
+            return Denial(code="too_long", sentence=sentence, field=field, values={"limit": limit})
+    return None
+
+
+def bad_host(hosts: Collection[str]) -> Denial | None:
+    """Refuse what is no name of a host; the name stands alone, without https:// and without a port."""
+    for host in hosts:
+        if not HOST.fullmatch(host.strip()):
+            sentence = _("“%(host)s” is not the name of a host such as www.example.org.")
+            return Denial(code="bad_host", sentence=sentence, field="hosts", values={"host": host[:80]})
+    return None
 
 
 def bad_menu(rows: Sequence[MenuRow]) -> Denial | None:
@@ -57,7 +78,7 @@ def bad_footer(text: str) -> Denial | None:
 
 
 def bad_labels(labels: Mapping[str, str], known: Collection[str]) -> Denial | None:
-    """Refuse a wording of something that we do not say, one too long, or one that loses a name or a number."""
+    """Refuse a wording of something that we do not say, one too long, or one that does not fit where ours stands."""
     if len(labels) > LABELS_MAX:
         sentence = _("At most %(limit)s labels may be reworded.")
         return Denial(code="too_many", sentence=sentence, field="labels", values={"limit": LABELS_MAX})
@@ -68,12 +89,12 @@ def bad_labels(labels: Mapping[str, str], known: Collection[str]) -> Denial | No
         if len(own) > LABEL_MAX_CHARS:
             sentence = _("A label may have at most %(limit)s characters.")
             return Denial(code="too_long", sentence=sentence, field="labels", values={"limit": LABEL_MAX_CHARS})
-        if set(NAMED_PLACE.findall(ours)) != set(NAMED_PLACE.findall(own)) or own.count("%") != ours.count("%"):
-            sentence = _("“%(words)s” must keep the places in it as they are: %(places)s.")
-            places = ", ".join(f"%({name})s" for name in NAMED_PLACE.findall(ours)) or "—"
-            return Denial(
-                code="bad_label", sentence=sentence, field="labels", values={"words": ours[:80], "places": places}
+        if not fits(ours, own):
+            sentence = _(
+                "“%(words)s” must keep the places in it (%(places)s) and hold none of < > & and double quotes."
             )
+            values = {"words": ours[:80], "places": ", ".join(places_in(ours)) or "—"}
+            return Denial(code="bad_label", sentence=sentence, field="labels", values=values)
     return None
 
 

@@ -1,0 +1,22 @@
+"""Every word of ours that a publication may say in its own way: what stands in our catalogue of translations."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+import folkmoot
+
+CATALOGUE = Path(folkmoot.__file__).parent / "locale" / "de" / "LC_MESSAGES" / "django.po"
+
+
+@cache
+def labels_of_ours() -> tuple[str, ...]:
+    """Return the labels in English, by the alphabet; read once. Of one that changes with a number, both forms."""
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file)
+    forms = ([message.id] if isinstance(message.id, str) else message.id for message in catalogue if message.id)
+    found = {form for several in forms for form in several}
+    return tuple(sorted(found, key=str.casefold))
