@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from folkmoot.articles.values import ArticleView, ChromeView, FixedPageView, ListView
 from folkmoot.discussion.values import FocusView, ThreadView
+from folkmoot.pages.finding import SEARCH_PATH, Asked
 
 DESCRIPTION_CHARS = 200
 NO_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -101,6 +102,17 @@ def of_focus(chrome: ChromeView, focus: FocusView) -> Metadata:
         title=f"{words} · {chrome.name}",
         description=_summary(strip_tags(focus.comment.body_html)) or words,
         canonical=absolute(chrome, focus.thread.url),
+        indexed=False,
+    )
+
+
+def of_search(chrome: ChromeView, asked: Asked) -> Metadata:
+    """Return the head of a search, which no search engine lists."""
+    words = gettext("Search for “%(words)s”") % {"words": asked.typed} if asked.typed else gettext("Search")
+    return Metadata(
+        title=f"{words} · {chrome.name}",
+        description=gettext("Articles and comments of %(name)s") % {"name": chrome.name},
+        canonical=absolute(chrome, SEARCH_PATH),
         indexed=False,
     )
 

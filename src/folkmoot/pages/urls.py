@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from folkmoot.pages import feed, history, theme, views
+from folkmoot.pages import feed, history, search, theme, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("section/<str:slug>/", views.section, name="section"),
     path("author/<str:slug>/", views.author, name="author"),
     path("tag/<str:slug>/", views.tag, name="tag"),
+    path("search", search.search, name="search"),
     path("feed.atom", feed.atom, name="feed"),
     path("feed/", RedirectView.as_view(url=feed.FEED_PATH, permanent=True), name="wordpress_feed"),
     path("sitemap.xml", feed.sitemap, name="sitemap"),

@@ -9,7 +9,7 @@ import re
 
 from folkmoot.edge.routes import Route
 
-NOT_PAGES = ("api", "desk", "admin", "my", "static", "media", "live", "readyz", "healthz", "metrics")
+NOT_PAGES = ("api", "desk", "admin", "my", "static", "media", "live", "readyz", "healthz", "metrics", "search")
 
 LIST = {"before": ""}
 WINDOW = {"order": "newest", "after": ""}
