@@ -1,4 +1,4 @@
-"""Every word of ours that a publication may say in its own way: what stands in our catalogue of translations."""
+"""Every word of ours that a publication may say in its own way: what stands in our catalogue for translators."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 import folkmoot
 
-CATALOGUE = Path(folkmoot.__file__).parent / "locale" / "de" / "LC_MESSAGES" / "django.po"
+CATALOGUE = Path(folkmoot.__file__).parent / "locale" / "folkmoot.pot"
 
 
 @cache
