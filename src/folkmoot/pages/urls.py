@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from folkmoot.pages import feed, history, search, theme, views
+from folkmoot.pages import feed, history, preview, search, theme, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("sitemap.xml", feed.sitemap, name="sitemap"),
     path("robots.txt", feed.robots, name="robots"),
     path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
+    path("desk/articles/new/preview/", preview.new, name="preview_new"),
+    path("desk/articles/<int:article_id>/preview/", preview.typed, name="preview_typed"),
+    path("desk/preview/<str:token>/", preview.sent, name="preview_sent"),
     path("<str:slug>/", views.fixed_page, name="fixed_page"),
     re_path("", views.unknown, name="unknown"),
 ]

@@ -19,6 +19,15 @@ class PreviewLinkView:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewedArticle:
+    """What a preview link opens. `is_public`: everybody can read it by now, at its `path`."""
+
+    id: int
+    path: str
+    is_public: bool
+
+
 def preview_token_hash(token: str) -> str:
     """Return what is kept of a preview's token: its SHA-256 in hexadecimal digits."""
     return hashlib.sha256(token.encode()).hexdigest()
