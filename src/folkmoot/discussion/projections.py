@@ -85,8 +85,9 @@ def lose_words(fact: Fact) -> None:
 
 
 def _moment(stored: datetime | str) -> datetime:
-    """Return a time as the driver gives it as one with its zone; SQLite's is a text in UTC."""
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if isinstance(stored, str) else stored
+    """Return a time as the driver gives it as one with its zone; SQLite's is a text or a bare time, in UTC."""
+    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _move_thread(fact: CommentFact, by: int) -> None:
