@@ -10,14 +10,12 @@ from django.db import transaction
 
 from folkmoot.articles.commands.add_picture import add_picture
 from folkmoot.articles.commands.make_publication import change_publication, make_publication
-from folkmoot.articles.commands.publish_article import publish_article
-from folkmoot.articles.commands.save_article import save_article
 from folkmoot.articles.commands.save_fixed_page import save_fixed_page
-from folkmoot.articles.values import ArticleDraft, FixedPageDraft, PublicationDraft, SourceFormat
+from folkmoot.articles.values import FixedPageDraft, PublicationDraft, SourceFormat
 from folkmoot.cli.demo.conversation import Conversation, hold_conversation
+from folkmoot.cli.demo.press import print_article
 from folkmoot.cli.demo.script import Text, texts, thread_of
-from folkmoot.cli.demo.staff import MODERATOR, hire
-from folkmoot.cli.demo.timing import printed_at
+from folkmoot.cli.demo.staff import MODERATOR, hire, sign_bylines
 from folkmoot.discussion.queries.threads import thread_of_page
 
 SLUG = "harrowmere-lantern"
@@ -53,12 +51,18 @@ def seed(*, base_url: str, passwords: dict[str, str], now: datetime) -> Seeded:
     articles = texts("articles")
     picture_id = _hang_picture(publication_id, now=now - FOUNDED_AGO)
     for article in articles:
-        thread_id, printed = _print_article(publication_id, article, picture_id=picture_id, now=now)
+        picture = picture_id if article.key in PICTURED else None
+        page_id, printed = print_article(publication_id, article, picture_id=picture, now=now)
+        thread = thread_of_page(page_id)
+        if thread is None:
+            message = f"publishing {article.key} opened no thread: `wiring` has not filled the port"
+            raise RuntimeError(message)
         lines = thread_of(article.key)
         # Dice of its own for each thread: new words under one article leave the others as they were.
         dice = Random(f"{DICE_SEED} {article.key}")  # noqa: S311 -- a play, the same every time, and no secret
-        votes += hold_conversation(conversation, thread_id, lines, opened_at=printed, dice=dice)
+        votes += hold_conversation(conversation, thread.id, lines, opened_at=printed, dice=dice)
         comments += len(lines)
+    sign_bylines(publication_id, accounts, now=now)
     return Seeded(articles=len(articles), comments=comments, votes=votes)
 
 
@@ -102,26 +106,3 @@ def _hang_picture(publication_id: int, *, now: datetime) -> int:
         account_id=None,
         now=now,
     )
-
-
-def _print_article(publication_id: int, article: Text, *, picture_id: int, now: datetime) -> tuple[int, datetime]:
-    """Publish one article; return the id of its thread and when it was printed."""
-    printed = printed_at(int(article.facts["days_ago"]), now=now)
-    draft = ArticleDraft(
-        headline=article.facts["headline"],
-        standfirst=article.facts["standfirst"],
-        source=article.source,
-        source_format=SourceFormat.MARKDOWN,
-        section_name=article.facts["section"],
-        tag_names=tuple(article.facts["tags"].split(", ")),
-        author_names=tuple(article.facts["authors"].split(", ")),
-        slug=article.facts["slug"],
-        picture_id=picture_id if article.key in PICTURED else None,
-    )
-    page_id = save_article(publication_id=publication_id, article_id=None, draft=draft, account_id=None, now=printed)
-    publish_article(article_id=page_id, account_id=None, now=printed)
-    thread = thread_of_page(page_id)
-    if thread is None:
-        message = f"publishing {article.key} opened no thread: `wiring` has not filled the port"
-        raise RuntimeError(message)
-    return thread.id, printed

@@ -6,8 +6,12 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from folkmoot.articles.commands.arrange_parts import change_author
+from folkmoot.articles.queries.newspaper import desk_authors
+from folkmoot.articles.values import PartDraft
 from folkmoot.readers.commands.give_role import give_role
 from folkmoot.readers.commands.make_account import make_account
 from folkmoot.readers.values import Role
@@ -17,17 +21,38 @@ PASSWORD_BYTES = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One of the staff."""
+    """One of the staff. `beat` and `biography` stand with the byline of whoever writes."""
 
     email: str
     name: str
     roles: tuple[Role, ...]
+    beat: str = ""
+    biography: str = ""
 
 
 STAFF = (
-    Member(email="ivo@harrowmere.example", name="Ivo Satterley", roles=(Role.OWNER, Role.EDITOR)),
-    Member(email="nell@harrowmere.example", name="Nell Abara", roles=(Role.AUTHOR,)),
+    Member(
+        email="ivo@harrowmere.example",
+        name="Ivo Satterley",
+        roles=(Role.OWNER, Role.EDITOR),
+        beat="Editor",
+        biography="Edits the Lantern, keeps its accounts, and writes about what the town has forgotten.",
+    ),
+    Member(
+        email="nell@harrowmere.example",
+        name="Nell Abara",
+        roles=(Role.AUTHOR,),
+        beat="Town hall",
+        biography="Reads council papers to the last page, so that you need not.",
+    ),
     Member(email="moss@harrowmere.example", name="Moss Calloway", roles=(Role.MODERATOR,)),
+    Member(
+        email="hester@harrowmere.example",
+        name="Hester Quill",
+        roles=(Role.AUTHOR,),
+        beat="Life, half time",
+        biography="Goes and looks. Counts things with a watch and a thermos.",
+    ),
 )
 MODERATOR = STAFF[2]
 
@@ -63,3 +88,20 @@ def hire(publication_id: int, passwords: dict[str, str]) -> dict[str, int]:
             give_role(account_id=account_id, publication_id=publication_id, role=role, given_by=None)
         accounts[member.email] = account_id
     return accounts
+
+
+def sign_bylines(publication_id: int, accounts: dict[str, int], *, now: datetime) -> None:
+    """Give the bylines of the staff their accounts, so that each may go on with what carries their name."""
+    by_name = {member.name: member for member in STAFF}
+    for author in desk_authors(publication_id):
+        member = by_name.get(author.name)
+        if member is None:
+            continue
+        draft = PartDraft(
+            name=author.name,
+            slug=author.slug,
+            role=member.beat,
+            biography=member.biography,
+            account_id=accounts[member.email],
+        )
+        change_author(publication_id=publication_id, part_id=author.id, draft=draft, account_id=None, now=now)
