@@ -7,7 +7,7 @@ FOLKMOOT := $(BIN)/folkmoot
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo serve lock check test chromium strace bench proof proof-long fmt
+.PHONY: help env demo serve lock check test chromium strace bench proof proof-long messages fmt
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -81,6 +81,9 @@ KILL_LOG ?= .cache/proof/kill-rounds.jsonl
 proof-long: env ## 300 rounds of kill -9 on each database (45 minutes on two idle cores), into docs/operate/evidence.md
 	FOLKMOOT_TEST_PROOF_ROUNDS="$${FOLKMOOT_TEST_PROOF_ROUNDS:-300}" FOLKMOOT_TEST_PROOF_LOG=$(KILL_LOG) $(PYTEST) tests/proof/test_kill_rounds.py -q -s
 	$(BIN)/python -m tests.proof.evidence $(KILL_LOG) --into docs/operate/evidence.md
+
+messages: env ## bring src/folkmoot/locale up to what the sources say; prints what still wants a translation
+	$(BIN)/python -m tests.house.messages
 
 fmt: env ## format Python
 	$(BIN)/ruff format .

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.utils import translation
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 
@@ -52,12 +51,11 @@ def moved_or_missing(request: HttpRequest, chrome: ChromeView, *, keys: Sequence
     withdrawal = withdrawn_at(chrome.publication_id, asked)
     if withdrawal is not None:
         return gone(chrome, withdrawal, keys=keys)
-    with translation.override(chrome.language):
-        context = {
-            "title": gettext("There is no page at this address"),
-            "sentence": gettext("It may have moved, or the address may have lost a letter on its way to you."),
-            "links": chrome.sections,
-        }
+    context = {
+        "title": gettext("There is no page at this address"),
+        "sentence": gettext("It may have moved, or the address may have lost a letter on its way to you."),
+        "links": chrome.sections,
+    }
     return page("look/error.html", chrome, context, keys=keys, status=404)
 
 

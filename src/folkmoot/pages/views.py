@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import resolve
 from django.utils.translation import gettext
-from django.utils.translation import override as in_language
 from django.views.decorators.http import require_safe
 
 from folkmoot.articles import queries as articles
@@ -23,6 +22,7 @@ from folkmoot.kit.http.caching import shared
 from folkmoot.pages import metadata
 from folkmoot.pages.respond import chrome_for, gone, moved_or_missing, page
 from folkmoot.pure.verdict import Denial, DeniedError
+from folkmoot.pure.words import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ def front(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before")
     view = articles.front(chrome.publication_id, lead_id=chrome.lead_id, before=before)
     if before is not None:
-        with in_language(chrome.language):
-            return _list_page(request, chrome, view, heading=gettext("Earlier articles"))
+        return _list_page(request, chrome, view, heading=gettext("Earlier articles"))
     rows = _rows(view)
     context = {
         "metadata": metadata.of_list(chrome, view, path="/"),
@@ -109,9 +108,11 @@ def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
     if view is None:
         page_id = discussion.page_of_thread(thread_id, chrome.publication_id)
         return _undiscussed(request, chrome, page_id, keys=(thread_key(thread_id),))
-    with in_language(chrome.language):
-        head = metadata.of_thread(chrome, view)
-    context = {"metadata": head, "window": _window(request, view), "page_path": _path_of(chrome, view)}
+    context = {
+        "metadata": metadata.of_thread(chrome, view),
+        "window": _window(request, view),
+        "page_path": _path_of(chrome, view),
+    }
     return page("pages/thread.html", chrome, context, keys=_page_keys(view.page_id, view))
 
 
@@ -123,9 +124,11 @@ def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     if focus is None:
         page_id = discussion.page_of_comment(comment_id, chrome.publication_id)
         return _undiscussed(request, chrome, page_id, keys=(comment_key(comment_id),))
-    with in_language(chrome.language):
-        head = metadata.of_focus(chrome, focus)
-    context = {"metadata": head, "focus": focus, "page_path": _path_of(chrome, focus.thread)}
+    context = {
+        "metadata": metadata.of_focus(chrome, focus),
+        "focus": focus,
+        "page_path": _path_of(chrome, focus.thread),
+    }
     return page("pages/comment.html", chrome, context, keys=_page_keys(focus.thread.page_id, focus.thread))
 
 
@@ -201,7 +204,7 @@ def _window(request: HttpRequest, thread: ThreadView | None) -> WindowView | Non
     try:
         order = Order(request.GET.get("order", Order.NEWEST))
     except ValueError as error:
-        sentence = gettext("Comments can be ordered by newest, oldest or most voted.")
+        sentence = _("Comments can be ordered by newest, oldest or most voted.")
         raise DeniedError(Denial(code="unknown_order", sentence=sentence, field="order")) from error
     return discussion.read_window(thread, order=order, after=request.GET.get("after"), roots=PAGE_WINDOW_ROOTS)
 

@@ -10,12 +10,10 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone, translation
 
 from folkmoot.articles.queries import chrome_of, publication_of
 from folkmoot.articles.values import PublicationView
 from folkmoot.kit.http.problem import status_of
-from folkmoot.kit.look.render import zone_of
 from folkmoot.pure.verdict import Denial, require
 from folkmoot.readers.queries import actor_of
 from folkmoot.readers.values import SIGN_IN_PATH, Role
@@ -49,8 +47,7 @@ def at_desk(
                 return HttpResponseRedirect(f"{SIGN_IN_PATH}?{urlencode({'next': request.get_full_path()})}")
             require(may_enter(actor.roles))
             desk = Desk(publication=publication, account_id=actor.account_id, roles=actor.roles)
-            with translation.override(publication.language), timezone.override(zone_of(publication.time_zone)):
-                return view(request, desk, *args, **kwargs)
+            return view(request, desk, *args, **kwargs)
 
         return answer
 
