@@ -20,6 +20,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.kinds import GUEST, OWNER, READER
 from tests.browser.reader import BROWSER_OPTIONS, Paper, Reader
 
 ROOT = Path(__file__).parents[2]
@@ -106,3 +107,27 @@ def open_reader(browser: Browser, paper: Paper) -> Iterator[Callable[..., Reader
 def reader(open_reader) -> Reader:
     """Somebody at a desk, with scripts."""
     return open_reader()
+
+
+@pytest.fixture(scope="package")
+def places(browser, paper):
+    """The newspaper's places, and those of a guest whose comment is held."""
+    reader = Reader(browser, paper, scripts=False).go(paper["article"])
+    reader.write(f"See {'https://a.example ' * 4}", name="Ada")
+    receipt = reader.page.url.removeprefix(paper.base)
+    yield {**paper.places, "receipt": receipt}, reader.context.storage_state()
+    reader.leave()
+
+
+@pytest.fixture(scope="package")
+def lookers(browser, paper, places):
+    """Everybody who looks, each in a window of their own."""
+    made = {READER: Reader(browser, paper), GUEST: Reader(browser, paper, state=places[1])}
+    made[OWNER] = Reader(browser, paper).go("/desk/sign-in/")
+    made[OWNER].page.fill("[type=email]", "owner@ferry.example")
+    made[OWNER].page.fill("[type=password]", "a long enough word")
+    made[OWNER].page.click("main button")
+    made[OWNER].page.wait_for_url("**/desk/")
+    yield made
+    for looker in made.values():
+        looker.leave()

@@ -22,6 +22,7 @@ def main(host: str) -> dict[str, Any]:
     from folkmoot.discussion.commands.withdraw_comment import withdraw_comment
     from folkmoot.readers.models import Account, StaffRole
     from folkmoot.readers.values import Actor, Role
+    from tests.browser.more_pages import print_more
     from tests.cast import NOON
     from tests.pages.newspaper import print_newspaper
 
@@ -51,6 +52,7 @@ def main(host: str) -> dict[str, Any]:
         "root": root,
         "held": held,
         "removed": f"/comments/{removed}",
+        **print_more(ferry),
     }
 
 

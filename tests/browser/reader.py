@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Request
+from playwright.sync_api import Browser, ConsoleMessage, Request, StorageState
 
 BROWSER_OPTIONS = [
     "--no-sandbox",
@@ -36,7 +36,14 @@ class Reader:
     """One browser context with one page."""
 
     def __init__(
-        self, browser: Browser, paper: Paper, *, width: int = DESK, scheme: str = "light", scripts: bool = True
+        self,
+        browser: Browser,
+        paper: Paper,
+        *,
+        width: int = DESK,
+        scheme: str = "light",
+        scripts: bool = True,
+        state: StorageState | None = None,
     ) -> None:
         self.paper = paper
         self.scheme = scheme
@@ -49,6 +56,7 @@ class Reader:
             color_scheme=scheme,
             java_script_enabled=scripts,
             has_touch=phone,
+            storage_state=state,
             is_mobile=phone,
         )
         self.page = self.context.new_page()
