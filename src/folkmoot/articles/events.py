@@ -63,6 +63,18 @@ class RevisionSealed(PageFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureDescribed(Fact):
+    """A picture has other words; the pages and lists that show it say them."""
+
+    picture_id: int
+    page_ids: tuple[int, ...]
+
+    def surrogate_keys(self) -> tuple[str, ...]:
+        """Return the keys of the pages that show it, and of the lists they stand in."""
+        return (*(page_key(page_id) for page_id in self.page_ids), lists_key(self.publication_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FixedPageSaved(PageFact):
     """About, Imprint, … changed; the footer may have, too."""
 
@@ -119,6 +131,7 @@ for _kind, _fact in (
     ("articles.article_withdrawn", ArticleWithdrawn),
     ("articles.revision_sealed", RevisionSealed),
     ("articles.fixed_page_saved", FixedPageSaved),
+    ("articles.picture_described", PictureDescribed),
     ("articles.publication_changed", PublicationChanged),
     ("articles.front_arranged", FrontArranged),
     ("articles.hosts_changed", HostsChanged),

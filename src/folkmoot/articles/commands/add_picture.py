@@ -45,17 +45,3 @@ def add_picture(
         )
         record_act(publication_id=publication_id, account_id=account_id, act="picture.added", subject=alt, now=now)
     return row.id
-
-
-def describe_picture(
-    *, publication_id: int, picture_id: int, alt: str, caption: str, credit: str, account_id: int | None
-) -> None:
-    """Change the words of a picture; where it is shown they change, too.
-
-    Raises:
-        DeniedError: `not_allowed`, `alt_missing`, `too_long`, `bad_text`.
-    """
-    require_writer(account_id, publication_id=publication_id)
-    alt, caption, credit = spelled_line("alt", alt), spelled_line("caption", caption), spelled_line("credit", credit)
-    require(bad_picture_words(alt, caption, credit))
-    Picture.objects.filter(publication_id=publication_id, id=picture_id).update(alt=alt, caption=caption, credit=credit)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.http import QueryDict
 
 from folkmoot.articles.forms.parts import number_in
-from folkmoot.articles.values import FixedPageDraft, SourceFormat
+from folkmoot.articles.values import FixedPageDraft, PagePurpose, SourceFormat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class PageFields:
     published: bool = True
     in_footer: bool = True
     position: str = "0"
+    purpose: PagePurpose | Literal[""] = ""
 
     def draft(self) -> FixedPageDraft:
         """Return what the command is asked to save; a position that is no number counts as 0."""
@@ -32,6 +34,7 @@ class PageFields:
             published=self.published,
             in_footer=self.in_footer,
             position=number_in(self.position) or 0,
+            purpose=self.purpose,
         )
 
 
@@ -45,4 +48,10 @@ def page_fields_in(sent: QueryDict, *, source_format: SourceFormat) -> PageField
         published="published" in sent,
         in_footer="in_footer" in sent,
         position=sent.get("position", "0"),
+        purpose=purpose_in(sent.get("purpose", "")),
     )
+
+
+def purpose_in(text: str) -> PagePurpose | Literal[""]:
+    """Return what a page is for; empty for nothing that we know."""
+    return PagePurpose(text) if text in set(PagePurpose) else ""

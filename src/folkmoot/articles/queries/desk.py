@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from folkmoot.articles.models import Article, FixedPage
 from folkmoot.articles.queries.rows import bylines_of, picture_view, tags_of
@@ -11,35 +13,28 @@ from folkmoot.articles.values import (
     ArticleState,
     PictureView,
     SourceFormat,
+    SourceKind,
+    SourceView,
     article_path,
     desk_article_path,
     desk_page_path,
     fixed_page_path,
 )
 
-ROWS_A_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskArticleRow:
-    """One line of the desk's list."""
-
-    id: int
-    desk_path: str
-    headline: str
-    section_name: str
-    state: ArticleState
-    published_at: datetime | None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskArticle:
-    """An article as its author left it. `body_html` is how the last revision reads."""
+    """An article as its author left it. `version` counts its saves; who saves must have seen the last one.
+
+    `number` is that of its text in the row of all it had.
+    """
 
     id: int
     path: str
     desk_path: str
     state: ArticleState
+    version: int
+    number: int | None
     headline: str
     standfirst: str
     section_name: str
@@ -48,10 +43,12 @@ class DeskArticle:
     slug: str
     source: str
     source_format: SourceFormat
-    body_html: str
+    sources: tuple[SourceView, ...]
     published_at: datetime | None
     picture_id: int | None
     picture: PictureView | None
+    saved_by: str
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,47 +67,34 @@ class DeskPage:
     position: int
 
 
-def desk_articles(publication_id: int, *, before: int | None = None) -> tuple[DeskArticleRow, ...]:
-    """Return up to 50 articles in any state, the one begun last first, or those begun before one. One query."""
-    rows = Article.objects.filter(publication_id=publication_id).select_related("section").order_by("-page_id")
-    if before is not None:
-        rows = rows.filter(page__id__lt=before)
-    return tuple(
-        DeskArticleRow(
-            id=row.page_id,
-            desk_path=desk_article_path(row.page_id),
-            headline=row.headline,
-            section_name=row.section.name if row.section else "",
-            state=ArticleState(row.state),
-            published_at=row.published_at,
-        )
-        for row in rows[:ROWS_A_PAGE]
-    )
-
-
 def desk_article(publication_id: int, article_id: int) -> DeskArticle | None:
     """Return one article of the publication in any state, or None. Three queries."""
     found = Article.objects.filter(publication_id=publication_id, page__id=article_id)
-    row = found.select_related("section", "picture", "current").first()
+    row = found.select_related("section", "picture", "current__account").first()
     if row is None:
         return None
+    text = row.current
     return DeskArticle(
         id=row.page_id,
         path=article_path(row.slug),
         desk_path=desk_article_path(row.page_id),
         state=ArticleState(row.state),
+        version=row.version,
+        number=text.number if text else None,
         headline=row.headline,
         standfirst=row.standfirst,
         section_name=row.section.name if row.section else "",
         tag_names=tuple(link.name for link in tags_of([row.page_id]).get(row.page_id, ())),
         author_names=tuple(link.name for link in bylines_of([row.page_id]).get(row.page_id, ())),
         slug=row.slug,
-        source=row.current.source if row.current else "",
-        source_format=SourceFormat(row.current.source_format) if row.current else SourceFormat.MARKDOWN,
-        body_html=row.current.html if row.current else "",
+        source=text.source if text else "",
+        source_format=SourceFormat(text.source_format) if text else SourceFormat.MARKDOWN,
+        sources=tuple(_source(entry) for entry in text.sources) if text else (),
         published_at=row.published_at,
         picture_id=row.picture_id,
         picture=picture_view(row.picture),
+        saved_by=text.account.name or text.account.email if text and text.account else "",
+        saved_at=text.created_at if text else row.created_at,
     )
 
 
@@ -139,4 +123,15 @@ def _desk_page(row: FixedPage) -> DeskPage:
         published=row.published,
         in_footer=row.in_footer,
         position=row.position,
+    )
+
+
+def _source(entry: Mapping[str, Any]) -> SourceView:
+    return SourceView(
+        number=entry["number"],
+        kind=SourceKind(entry["kind"]),
+        name=entry["name"],
+        role=entry["role"],
+        url=entry["url"],
+        on_word_of=entry["on_word_of"],
     )

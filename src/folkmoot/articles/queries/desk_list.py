@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from folkmoot.articles.models import Article, Author, Byline, Section
+from folkmoot.articles.models import Article, Author, Byline, Section, Tag
 from folkmoot.articles.queries.rows import bylines_of
 from folkmoot.articles.values import ArticleState, desk_article_path
 from folkmoot.pure.slugs import slug_of
@@ -95,6 +95,11 @@ def authors_at_desk(publication_id: int) -> tuple[NamedSlug, ...]:
     return _named(Author.objects.filter(publication_id=publication_id).order_by("name"))
 
 
+def tags_at_desk(publication_id: int) -> tuple[NamedSlug, ...]:
+    """Return the tags by name, at most 200. One query."""
+    return _named(Tag.objects.filter(publication_id=publication_id).order_by("name"))
+
+
 def owned_by(account_id: int) -> Q:
     """Return the condition that an article is somebody's own: they began it, or are named as its author."""
     named = Byline.objects.filter(author__account_id=account_id)
@@ -119,6 +124,6 @@ def _chosen(publication_id: int, choice: DeskChoice) -> QuerySet[Article]:
     return chosen
 
 
-def _named(rows: QuerySet[Section] | QuerySet[Author]) -> tuple[NamedSlug, ...]:
+def _named(rows: QuerySet[Section] | QuerySet[Author] | QuerySet[Tag]) -> tuple[NamedSlug, ...]:
     found = rows.values_list("name", "slug")[:CHOICES_MAX]
     return tuple(NamedSlug(name=name, slug=slug) for name, slug in found)

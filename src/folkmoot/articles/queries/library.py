@@ -12,9 +12,11 @@ from folkmoot.articles.queries.rows import view_of_picture
 from folkmoot.articles.values import (
     Link,
     PictureView,
+    SourceFormat,
     desk_article_path,
     desk_page_path,
     desk_picture_path,
+    html_of_picture,
     markdown_of_picture,
 )
 
@@ -24,13 +26,21 @@ USES_MAX = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPicture:
-    """A picture of the library. `markdown` puts it into a text."""
+    """A picture of the library."""
 
     id: int
     desk_path: str
     view: PictureView
-    markdown: str
     created_at: datetime
+
+    @property
+    def markdown(self) -> str:
+        """Return what puts it into a text that is written in Markdown."""
+        return markdown_of_picture(self.view)
+
+    def words_in(self, source_format: SourceFormat) -> str:
+        """Return what puts it into a text that is written this way."""
+        return self.markdown if source_format is SourceFormat.MARKDOWN else html_of_picture(self.view)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +85,15 @@ def uses_of_picture(publication_id: int, picture_id: int) -> tuple[Link, ...]:
     logos = Publication.objects.filter(id=publication_id, logo=row).values_list("name", flat=True)
     return (
         *(Link(name=name, path="/") for name in logos),
-        *(Link(name=name, path=desk_article_path(page_id)) for page_id, name in articles.values_list("page_id", "headline")[:USES_MAX]),
+        *(
+            Link(name=name, path=desk_article_path(page_id))
+            for page_id, name in articles.values_list("page_id", "headline")[:USES_MAX]
+        ),
         *(Link(name=name, path=desk_page_path(page_id)) for page_id, name in pages.values_list("page_id", "title")),
     )
 
 
 def _desk_picture(row: Picture) -> DeskPicture:
-    view = view_of_picture(row)
     return DeskPicture(
-        id=row.id,
-        desk_path=desk_picture_path(row.id),
-        view=view,
-        markdown=markdown_of_picture(view),
-        created_at=row.created_at,
+        id=row.id, desk_path=desk_picture_path(row.id), view=view_of_picture(row), created_at=row.created_at
     )

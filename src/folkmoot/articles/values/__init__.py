@@ -42,7 +42,7 @@ from folkmoot.articles.values.drafts import (
     PublicationDraft,
     SourceDraft,
 )
-from folkmoot.articles.values.dress import LookDraft, MenuRow, PartDraft, PartKind
+from folkmoot.articles.values.dress import Founded, FoundingDraft, LookDraft, MenuRow, PartDraft, PartKind
 from folkmoot.articles.values.kinds import (
     ArticleState,
     ChangeKind,
@@ -51,7 +51,7 @@ from folkmoot.articles.values.kinds import (
     SourceFormat,
     SourceKind,
 )
-from folkmoot.articles.values.markdown import markdown_of_picture
+from folkmoot.articles.values.markdown import html_of_picture, markdown_of_picture
 from folkmoot.articles.values.sources import (
     BlockView,
     CitationView,
@@ -105,6 +105,8 @@ __all__ = [
     "FixedPageDraft",
     "FixedPageView",
     "FoundArticle",
+    "Founded",
+    "FoundingDraft",
     "Link",
     "ListView",
     "LookDraft",
@@ -141,6 +143,7 @@ __all__ = [
     "desk_withdrawal_path",
     "fixed_page_path",
     "history_path",
+    "html_of_picture",
     "markdown_of_picture",
     "picture_path",
     "preview_path",

@@ -1,0 +1,31 @@
+"""What may be put into an article at the desk, before anybody looks into it."""
+
+from __future__ import annotations
+
+from folkmoot.pure.verdict import Denial
+from folkmoot.pure.words import gettext_noop as _
+
+PICTURE_MAX_MB = 12
+MB = 1_000_000
+
+
+def picture_too_heavy(size_bytes: int) -> Denial | None:
+    """Refuse a file larger than any picture that a page needs."""
+    if size_bytes <= PICTURE_MAX_MB * MB:
+        return None
+    return Denial(
+        code="picture_too_heavy",
+        sentence=_("This picture is too big: at most %(limit)s megabytes. Save it smaller and send it again."),
+        values={"limit": PICTURE_MAX_MB},
+        field="picture",
+    )
+
+
+def no_picture_chosen() -> Denial:
+    """Refuse to place a picture where none was sent or chosen."""
+    return Denial(code="picture_missing", sentence=_("Choose a picture, or send one."), field="picture")
+
+
+def no_words_quoted() -> Denial:
+    """Refuse to quote nothing."""
+    return Denial(code="quotation_empty", sentence=_("Write down the words that were said."), field="quoted")
