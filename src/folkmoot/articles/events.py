@@ -68,10 +68,12 @@ class PictureDescribed(Fact):
 
     picture_id: int
     page_ids: tuple[int, ...]
+    is_logo: bool = False
 
     def surrogate_keys(self) -> tuple[str, ...]:
-        """Return the keys of the pages that show it, and of the lists they stand in."""
-        return (*(page_key(page_id) for page_id in self.page_ids), lists_key(self.publication_id))
+        """Return the keys of the pages that show it, and of the lists they stand in; of every page for a logo."""
+        pages = tuple(page_key(page_id) for page_id in self.page_ids)
+        return (*pages, lists_key(self.publication_id), *([chrome_key(self.publication_id)] if self.is_logo else []))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

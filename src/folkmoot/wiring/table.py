@@ -18,6 +18,7 @@ from folkmoot.articles.values import (
     DESK_ARTICLES_PATH,
     DESK_FRONT_PATH,
     DESK_PAGES_PATH,
+    DESK_PICTURES_PATH,
     DESK_PUBLICATION_PATH,
     DESK_SECTIONS_PATH,
 )
@@ -66,6 +67,7 @@ TIMETABLE = (
 
 DESK = (
     DeskLink(name=_("Articles"), path=DESK_ARTICLES_PATH, shown_to=WRITERS),
+    DeskLink(name=_("Pictures"), path=DESK_PICTURES_PATH, shown_to=WRITERS),
     DeskLink(name=_("Front page"), path=DESK_FRONT_PATH, shown_to=EDITORS),
     DeskLink(name=_("Sections"), path=DESK_SECTIONS_PATH, shown_to=EDITORS),
     DeskLink(name=_("Pages"), path=DESK_PAGES_PATH, shown_to=EDITORS),

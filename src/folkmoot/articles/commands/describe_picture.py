@@ -9,7 +9,7 @@ from django.db import transaction
 from folkmoot.articles.commands.allow_writing import require_writer
 from folkmoot.articles.commands.spell import spelled_line
 from folkmoot.articles.events import PictureDescribed
-from folkmoot.articles.models import Article, Picture
+from folkmoot.articles.models import Article, Picture, Publication
 from folkmoot.articles.policy import bad_picture_words
 from folkmoot.articles.values import ArticleState
 from folkmoot.kit.outbox.emit import emit
@@ -43,7 +43,10 @@ def describe_picture(
         row.alt, row.caption, row.credit = alt, caption, credit
         row.save(update_fields=["alt", "caption", "credit"])
         shown = Article.objects.filter(picture=row, state=ArticleState.PUBLISHED).values_list("page_id", flat=True)
+        is_logo = Publication.objects.filter(id=publication_id, logo=row).exists()
         emit(
-            PictureDescribed(publication_id=publication_id, picture_id=picture_id, page_ids=tuple(shown), at=now),
+            PictureDescribed(
+                publication_id=publication_id, picture_id=picture_id, page_ids=tuple(shown), is_logo=is_logo, at=now
+            )
         )
         record_act(publication_id=publication_id, account_id=account_id, act="picture.described", subject=alt, now=now)

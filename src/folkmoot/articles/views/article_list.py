@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from folkmoot.articles.forms import number_in
 from folkmoot.articles.policy import not_a_writer
+from folkmoot.articles.policy.roles import not_an_editor
 from folkmoot.articles.ports import Ports
 from folkmoot.articles.queries.desk_list import (
     DeskArticleRow,
@@ -54,7 +55,10 @@ class Line:
 @require_safe
 @at_desk(not_a_writer)
 def article_list(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Return the articles that the address asks for, the one begun last first; `?before=` goes on where a page ended."""
+    """Return the articles that the address asks for, the one begun last first; `?before=` goes on where a page ended.
+
+    Authors see their own, owners and editors everybody's.
+    """
     asked = {name: request.GET[name] for name in NARROWING if request.GET.get(name, "").strip()}
     found = desk_articles(
         desk.publication.id, _choice(asked, desk), before=number_in(request.GET.get("before", "")) or None
@@ -72,6 +76,7 @@ def article_list(request: HttpRequest, desk: Desk) -> HttpResponse:
         asked=asked,
         hidden={name: value for name, value in asked.items() if name != "q"},
         states=[_link(asked, "state", state.value if state else "", _(name)) for state, name in STATES],
+        all_are_mine=not_an_editor(desk.roles) is not None,
         mine=_link(asked, "mine", "" if "mine" in asked else "1", _("Mine")),
         sections=_choices(asked, "section", _("All sections"), sections_at_desk(desk.publication.id)),
         authors=_choices(asked, "author", _("All authors"), authors_at_desk(desk.publication.id)),
@@ -84,7 +89,7 @@ def _choice(asked: dict[str, str], desk: Desk) -> DeskChoice:
         words=" ".join(asked.get("q", "").split()),
         author=asked.get("author", ""),
         section=asked.get("section", ""),
-        of_account=desk.account_id if "mine" in asked else None,
+        of_account=desk.account_id if "mine" in asked or not_an_editor(desk.roles) else None,
     )
 
 
