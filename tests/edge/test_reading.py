@@ -94,7 +94,7 @@ def test_a_private_answer_is_not_kept(front):
     assert len(front.press.scopes) == 2
 
 
-@pytest.mark.parametrize("status", [301, 404])
+@pytest.mark.parametrize("status", [301, 404, 410, 451])
 def test_what_is_missing_or_moved_is_kept_until_it_changes(front, status):
     front.press.answer = lambda _scope: rendered("nothing here", status=status, keys="lists-1")
     assert [reply.status for reply in asked(front, "/page", "/page")] == [status] * 2
