@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from tests.authorisation.people import NO_COMMENT, NO_THREAD, STAFF, WRITERS, at_desk, everyone
+from tests.authorisation.people import STAFF, WRITERS, at_desk, everyone
 from tests.authorisation.row import GET, POST, Row, read_only
 from tests.authorisation.table_api import API
+from tests.authorisation.table_desk import WRITING
 from tests.authorisation.table_discussion import DECIDING_ROWS, SPEAKING
+from tests.authorisation.table_found import FOUND
+from tests.authorisation.table_history import HISTORY, IN_PUBLIC
 
-ARTICLE_FORM = {"headline": "A new headline", "source": "Some words.", "act": "save"}
 PAGE_FORM = {"title": "A new title", "source": "Some words.", "slug": "a-new-page"}
 HERE = {"here": everyone(200), "nowhere": everyone(404)}
 
 READING = [
     Row(GET, "", answers={"": everyone(200)}),
-    Row(GET, "feed.atom", answers={"": everyone(200)}),
     Row(GET, "feed/", answers={"": everyone(301)}),
     Row(POST, "feed/", answers={"": everyone(301)}),
-    Row(GET, "sitemap.xml", answers={"": everyone(200)}),
-    Row(GET, "robots.txt", answers={"": everyone(200)}),
     Row(GET, "readyz", answers={"": everyone(200)}),
     Row(GET, "metrics", answers={"": everyone(404)}),  # no role opens it, only its own token
     Row(POST, "metrics", answers={"": everyone(404)}),
@@ -26,15 +25,20 @@ READING = [
         GET,
         "articles/<str:slug>/",
         "article",
-        {"published": everyone(200)} | dict.fromkeys(("draft", "withdrawn", "elsewhere"), everyone(404)),
+        IN_PUBLIC,
     ),
-    Row(GET, "threads/<int:thread_id>/", "thread", {"published": everyone(200)} | dict.fromkeys(NO_THREAD, everyone(404))),
+    Row(
+        GET,
+        "threads/<int:thread_id>/",
+        "thread",
+        {"published": everyone(200), "withdrawn": everyone(410), "elsewhere": everyone(404)},
+    ),
     Row(
         GET,
         "comments/<int:comment_id>",
         "comment",
         dict.fromkeys(("published", "removed", "withdrawn"), everyone(200))
-        | dict.fromkeys(("held", *NO_COMMENT), everyone(404)),
+        | {"held": everyone(404), "elsewhere": everyone(404), "page withdrawn": everyone(410)},
     ),
     Row(GET, "section/<str:slug>/", "section", HERE),
     Row(GET, "author/<str:slug>/", "author", HERE),
@@ -45,7 +49,7 @@ READING = [
     Row(POST, "~", "nothing", {"here": everyone(404)}),
     *read_only(
         "", "articles/<str:slug>/", "threads/<int:thread_id>/", "comments/<int:comment_id>", "section/<str:slug>/",
-        "author/<str:slug>/", "tag/<str:slug>/", "theme/<str:digest>.css", "feed.atom", "sitemap.xml", "robots.txt", "<str:slug>/", "readyz",
+        "author/<str:slug>/", "tag/<str:slug>/", "theme/<str:digest>.css",  "<str:slug>/", "readyz",
         "media/<path:name>",
     ),
 ]  # fmt: skip
@@ -56,24 +60,7 @@ DESK = [
     Row(POST, "desk/sign-in/", answers={"": everyone(403)}, form={"email": "ivo@lantern.example", "password": "no"}),
     Row(GET, "desk/sign-out/", answers={"": everyone(405)}),
     Row(POST, "desk/sign-out/", answers={"": everyone(303)}),
-    Row(GET, "desk/articles/", answers={"": at_desk(WRITERS, 200)}),
-    Row(GET, "desk/articles/new/", answers={"": at_desk(WRITERS, 200)}),
-    Row(POST, "desk/articles/new/", answers={"": at_desk(WRITERS, 303)}, form=ARTICLE_FORM),
-    Row(
-        GET,
-        "desk/articles/<int:article_id>/",
-        "article id",
-        dict.fromkeys(("published", "draft", "withdrawn"), at_desk(WRITERS, 200))
-        | {"elsewhere": at_desk(WRITERS, 404)},
-    ),
-    Row(
-        POST,
-        "desk/articles/<int:article_id>/",
-        "article id",
-        dict.fromkeys(("published", "draft", "withdrawn"), at_desk(WRITERS, 303))
-        | {"elsewhere": at_desk(WRITERS, 404)},
-        form=ARTICLE_FORM,
-    ),
+    *WRITING,
     Row(GET, "desk/pages/", answers={"": at_desk(WRITERS, 200)}),
     Row(GET, "desk/pages/new/", answers={"": at_desk(WRITERS, 200)}),
     Row(POST, "desk/pages/new/", answers={"": at_desk(WRITERS, 303)}, form=PAGE_FORM),
@@ -90,7 +77,7 @@ DESK = [
         {"here": at_desk(WRITERS, 303), "elsewhere": at_desk(WRITERS, 404)},
         form=PAGE_FORM,
     ),
-    *read_only("desk/", "desk/articles/", "desk/pages/"),
+    *read_only("desk/", "desk/pages/"),
 ]
 
-TABLE = [*READING, *DESK, *SPEAKING, *DECIDING_ROWS, *API]
+TABLE = [*READING, *FOUND, *HISTORY, *DESK, *SPEAKING, *DECIDING_ROWS, *API]

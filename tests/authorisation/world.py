@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.test import Client
 
+from folkmoot.articles.commands.make_preview_link import make_preview_link
 from folkmoot.articles.commands.make_publication import make_publication
 from folkmoot.articles.commands.publish_article import publish_article
 from folkmoot.articles.commands.save_article import save_article
@@ -42,8 +43,9 @@ class World:
     browsers: dict[str, Client] = field(default_factory=dict)
 
     def path(self, route: str, thing: str, state: str) -> str:
-        """Return the address of a thing in a state; a route has at most one thing in it."""
-        return "/" + re.sub(r"<[^>]+>|~.*", lambda _: self.values[thing, state], route)
+        """Return the address of a thing in a state; one that takes two words to name has them in its value."""
+        words = iter(self.values[thing, state].split())
+        return "/" + re.sub(r"<[^>]+>|~.*", lambda _: next(words), route)
 
 
 def make_world(now: datetime) -> World:
@@ -103,6 +105,9 @@ def _articles(values: Values, here: int, elsewhere: int, now: datetime) -> None:
             thread = thread_of_page(article_id)
             assert thread is not None
             values["thread", state] = str(thread.id)
+        values["revision", state] = f"{state} 1"
+        link = make_preview_link(article_id=article_id, account_id=None, now=now)
+        values["preview", state] = link.removeprefix("/desk/preview/").removesuffix("/")
     for thing, slug in (("section", "town"), ("tag", "bridge"), ("author", "bo-lindqvist")):
         values[thing, "here"], values[thing, "nowhere"] = slug, "nowhere"
     for state, publication_id in (("here", here), ("elsewhere", elsewhere)):

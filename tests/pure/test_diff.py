@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_both_texts_can_be_read_out_of_a_diff(before, after):
     pieces = word_diff(before, after)
     assert "".join(piece.text for piece in pieces if piece.kind != "new") == before
     assert "".join(piece.text for piece in pieces if piece.kind != "gone") == after
-    assert all(one.kind != next_one.kind for one, next_one in zip(pieces, pieces[1:], strict=False))
+    assert all(one.kind != next_one.kind for one, next_one in pairwise(pieces))
 
 
 def test_texts_without_a_word_in_common_order_are_replaced_as_a_whole_however_long():
