@@ -8,10 +8,12 @@ import pytest
 
 from folkmoot.discussion.values import API_WINDOW_ROOTS, Order
 from folkmoot.edge.routes import Routes, normalise
-from folkmoot.pages import feed, theme, views
+from folkmoot.pages import sitemaps, theme, views
+from folkmoot.pages.feeds import views as feeds
 from folkmoot.wiring.routes import API_WINDOW, ROUTES, WINDOW
 from tests.authorisation.routes import routes
 
+SHARED_PAGES = (views, feeds, sitemaps, theme)
 SHARED_API = "api/v1/threads/<thread_id>/comments"
 ONLY_POSTED = (
     "threads/<int:thread_id>/comments",
@@ -27,7 +29,9 @@ def example(route):
 
 def is_shared(route, pattern):
     module = getattr(pattern.callback, "__module__", "")
-    return route == SHARED_API or module in (views.__name__, feed.__name__, theme.__name__) or pattern.name == "wordpress_feed"
+    if pattern.name in ("wordpress_feed", "news_sitemap"):
+        return pattern.name == "wordpress_feed"
+    return route == SHARED_API or module in (page.__name__ for page in SHARED_PAGES)
 
 
 @pytest.mark.parametrize(("route", "pattern"), [pair for pair in routes() if "~" not in pair[0]], ids=str)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from folkmoot.articles.events import chrome_key, lists_key, page_key
 from folkmoot.articles.queries import chrome_of, publication_of, redirect_for
-from folkmoot.articles.queries.history import withdrawn_at
+from folkmoot.articles.queries.history import withdrawn_at, withdrawn_page
 from folkmoot.articles.values import ChromeView
 from folkmoot.articles.values.history import WithdrawalView
 from folkmoot.kit.http.caching import shared
@@ -70,3 +70,11 @@ def gone(
     context = {"withdrawal": withdrawal, "discussion": discussion}
     status = UNAVAILABLE_FOR_LEGAL_REASONS if withdrawal.legal else GONE
     return page("pages/withdrawn.html", chrome, context, keys=(page_key(withdrawal.page_id), *keys), status=status)
+
+
+def undiscussed(request: HttpRequest, chrome: ChromeView, page_id: int | None, *, keys: Sequence[str]) -> HttpResponse:
+    """Return why what is said under a page cannot be read: its article was withdrawn, or nothing is here."""
+    withdrawal = withdrawn_page(chrome.publication_id, page_id) if page_id is not None else None
+    if withdrawal is None:
+        return moved_or_missing(request, chrome, keys=keys)
+    return gone(chrome, withdrawal, keys=(lists_key(chrome.publication_id), *keys), discussion=True)

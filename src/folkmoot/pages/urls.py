@@ -1,9 +1,8 @@
 """Addresses of the newspaper. They come last of all: a fixed page may have any name that nobody else has."""
 
-from django.urls import path, re_path
-from django.views.generic import RedirectView
+from django.urls import include, path, re_path
 
-from folkmoot.pages import feed, history, preview, search, theme, views
+from folkmoot.pages import history, preview, search, sitemaps, theme, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -16,10 +15,12 @@ urlpatterns = [
     path("author/<str:slug>/", views.author, name="author"),
     path("tag/<str:slug>/", views.tag, name="tag"),
     path("search", search.search, name="search"),
-    path("feed.atom", feed.atom, name="feed"),
-    path("feed/", RedirectView.as_view(url=feed.FEED_PATH, permanent=True), name="wordpress_feed"),
-    path("sitemap.xml", feed.sitemap, name="sitemap"),
-    path("robots.txt", feed.robots, name="robots"),
+    path("", include("folkmoot.pages.feeds.urls")),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
     path("desk/articles/new/preview/", preview.new, name="preview_new"),
     path("desk/articles/<int:article_id>/preview/", preview.typed, name="preview_typed"),

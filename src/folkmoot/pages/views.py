@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from folkmoot.articles import queries as articles
 from folkmoot.articles.events import lists_key, page_key
-from folkmoot.articles.queries.history import withdrawn_page
 from folkmoot.articles.values import ChromeView, ListView, TeaserView
 from folkmoot.discussion import queries as discussion
 from folkmoot.discussion.events import comment_key, count_key, thread_key
@@ -20,7 +19,7 @@ from folkmoot.discussion.values import PAGE_WINDOW_ROOTS, CountView, Order, Thre
 from folkmoot.kit.http.areas import Area, area_of
 from folkmoot.kit.http.caching import shared
 from folkmoot.pages import metadata
-from folkmoot.pages.respond import chrome_for, gone, moved_or_missing, page
+from folkmoot.pages.respond import chrome_for, moved_or_missing, page, undiscussed
 from folkmoot.pure.verdict import Denial, DeniedError
 from folkmoot.pure.words import gettext_noop as _
 
@@ -107,7 +106,7 @@ def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
     view = discussion.read_thread(thread_id, chrome.publication_id)
     if view is None:
         page_id = discussion.page_of_thread(thread_id, chrome.publication_id)
-        return _undiscussed(request, chrome, page_id, keys=(thread_key(thread_id),))
+        return undiscussed(request, chrome, page_id, keys=(thread_key(thread_id),))
     context = {
         "metadata": metadata.of_thread(chrome, view),
         "window": _window(request, view),
@@ -123,7 +122,7 @@ def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     focus = discussion.read_focus(comment_id, chrome.publication_id, after=request.GET.get("after"))
     if focus is None:
         page_id = discussion.page_of_comment(comment_id, chrome.publication_id)
-        return _undiscussed(request, chrome, page_id, keys=(comment_key(comment_id),))
+        return undiscussed(request, chrome, page_id, keys=(comment_key(comment_id),))
     context = {
         "metadata": metadata.of_focus(chrome, focus),
         "focus": focus,
@@ -145,14 +144,6 @@ def unknown(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         return shared(HttpResponsePermanentRedirect(request.path + "/" + (f"?{query}" if query else "")))
     return moved_or_missing(request, chrome)
-
-
-def _undiscussed(request: HttpRequest, chrome: ChromeView, page_id: int | None, *, keys: Sequence[str]) -> HttpResponse:
-    """Return why what is said under a page cannot be read: its article was withdrawn, or nothing is here."""
-    withdrawal = withdrawn_page(chrome.publication_id, page_id) if page_id is not None else None
-    if withdrawal is None:
-        return moved_or_missing(request, chrome, keys=keys)
-    return gone(chrome, withdrawal, keys=(lists_key(chrome.publication_id), *keys), discussion=True)
 
 
 def _has_page(chrome: ChromeView, path: str) -> bool:

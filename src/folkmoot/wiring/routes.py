@@ -9,7 +9,11 @@ import re
 
 from folkmoot.edge.routes import Route
 
-NOT_PAGES = ("api", "desk", "admin", "my", "static", "media", "live", "readyz", "healthz", "metrics", "search")
+NOT_PAGES = (
+    *("api", "begin", "desk", "admin", "my", "static", "media", "live", "readyz", "healthz", "metrics"),
+    # What changes by the hour, and what is asked for in too many ways to keep.
+    *("news-sitemap.xml", "search"),
+)
 
 LIST = {"before": ""}
 WINDOW = {"order": "newest", "after": ""}
@@ -24,7 +28,8 @@ ROUTES = (
     # Whoever has just written or moderated is led here: never an old copy.
     Route(re.compile(r"/comments/\d+"), {"after": ""}, stale_s=0),
     Route(re.compile(r"/(section|author|tag)/[^/]+/"), LIST),
-    Route(re.compile(r"/(feed\.atom|sitemap\.xml|robots\.txt|feed/)")),
+    Route(re.compile(r"/((section|author|tag)/[^/]+/|threads/\d+/)?feed\.(atom|rss|json)")),
+    Route(re.compile(r"/(sitemap(-pages|-\d+)?\.xml|robots\.txt|feed/)")),
     # A program that posts and then reads finds what it posted.
     Route(re.compile(r"/api/v1/threads/\d+/comments"), API_WINDOW, stale_s=0),
     # Stylesheet and scripts: their names change with what is in them.

@@ -4,14 +4,16 @@ from folkmoot.articles.queries.addresses import NAMING_PARAMETERS, page_by_url, 
 from folkmoot.articles.queries.lists import author, front, section, tag
 from folkmoot.articles.queries.publications import (
     chrome_of,
+    founding_path,
     hosts,
     publication_by_slug,
     publication_of,
     publications,
     speaker_of,
 )
-from folkmoot.articles.queries.reading import article_by_slug, fixed_page_by_slug, recent_articles, sitemap_entries
+from folkmoot.articles.queries.reading import article_by_slug, fixed_page_by_slug, recent_articles
 from folkmoot.articles.queries.search import best_articles, find_unindexed, newest_articles
+from folkmoot.articles.queries.sitemaps import news_entries, sitemap_articles, sitemap_pages, sitemap_parts
 
 __all__ = [
     "NAMING_PARAMETERS",
@@ -21,9 +23,11 @@ __all__ = [
     "chrome_of",
     "find_unindexed",
     "fixed_page_by_slug",
+    "founding_path",
     "front",
     "hosts",
     "newest_articles",
+    "news_entries",
     "page_by_url",
     "publication_by_slug",
     "publication_of",
@@ -31,7 +35,9 @@ __all__ = [
     "recent_articles",
     "redirect_for",
     "section",
-    "sitemap_entries",
+    "sitemap_articles",
+    "sitemap_pages",
+    "sitemap_parts",
     "speaker_of",
     "tag",
 ]

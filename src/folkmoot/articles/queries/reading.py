@@ -1,21 +1,21 @@
-"""Whole articles and fixed pages, the feed and the sitemap."""
+"""Whole articles and fixed pages."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from folkmoot.articles.models import Article, FixedPage
+from folkmoot.articles.models import Article, FixedPage, Revision
 from folkmoot.articles.queries.whole import whole_articles
 from folkmoot.articles.values import (
     ArticleState,
     ArticleView,
     FixedPageView,
-    SitemapEntry,
-    article_path,
+    PagePurpose,
     fixed_page_path,
 )
+from folkmoot.pure.pages.rules import with_rules_numbered
 
-SITEMAP_MAX_ENTRIES = 50_000
+EVERYTHING = Q()
 
 
 def article_by_slug(publication_id: int, slug: str) -> ArticleView | None:
@@ -23,9 +23,16 @@ def article_by_slug(publication_id: int, slug: str) -> ArticleView | None:
     return next(iter(whole_articles(_published(publication_id).filter(slug=slug), beside=True)), None)
 
 
-def recent_articles(publication_id: int, limit: int) -> tuple[ArticleView, ...]:
-    """Return the newest published articles without what stands beside them, newest first. Three queries."""
-    return whole_articles(_published(publication_id)[:limit], beside=False)
+def recent_articles(
+    publication_id: int, limit: int, *, within: Q = EVERYTHING, beside: bool = False
+) -> tuple[ArticleView, ...]:
+    """Return the newest published articles, newest first. Three queries, or five with what stands beside them.
+
+    Args:
+        within: a condition on articles, such as their section.
+        beside: with mentions and corrections.
+    """
+    return whole_articles(_published(publication_id).filter(within)[:limit], beside=beside)
 
 
 def fixed_page_by_slug(publication_id: int, slug: str) -> FixedPageView | None:
@@ -42,26 +49,14 @@ def fixed_page_by_slug(publication_id: int, slug: str) -> FixedPageView | None:
         slug=row.slug,
         path=fixed_page_path(row.slug),
         title=row.title,
-        body_html=row.current.html,
+        body_html=_body_of(row.purpose, row.current),
         updated_at=row.updated_at,
     )
 
 
-def sitemap_entries(publication_id: int) -> tuple[SitemapEntry, ...]:
-    """Return what a search engine may know: articles newest first, then fixed pages; at most 50,000 lines."""
-    articles = (
-        Article.objects.filter(publication_id=publication_id, state=ArticleState.PUBLISHED)
-        .order_by("-published_at", "-page_id")
-        .values_list("slug", "updated_at", "published_at")
-    )
-    pages = FixedPage.objects.filter(publication_id=publication_id, published=True).values_list("slug", "updated_at")
-    entries = [
-        SitemapEntry(path=article_path(slug), updated_at=updated_at or published_at)
-        for slug, updated_at, published_at in articles[:SITEMAP_MAX_ENTRIES]
-        if published_at is not None
-    ]
-    entries += [SitemapEntry(path=fixed_page_path(slug), updated_at=updated_at) for slug, updated_at in pages]
-    return tuple(entries[:SITEMAP_MAX_ENTRIES])
+def _body_of(purpose: str, text: Revision) -> str:
+    """Return a fixed page's HTML; in house rules each rule has its number and its id."""
+    return with_rules_numbered(text.html, text.source) if purpose == PagePurpose.RULES else text.html
 
 
 def _published(publication_id: int) -> QuerySet[Article]:

@@ -58,10 +58,19 @@ class OpenedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitemapEntry:
-    """One line of the sitemap."""
+    """One line of the sitemap; `updated_at` is None where there is nothing to have a time."""
 
     path: str
-    updated_at: datetime
+    updated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsEntry:
+    """One line of the sitemap of news."""
+
+    path: str
+    headline: str
+    published_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from folkmoot.discussion.queries.comments import (
     own_comment,
     own_comments,
     read_comment,
+    recent_comments,
     votes_in_thread,
 )
 from folkmoot.discussion.queries.miscounts import find_miscounts
@@ -43,6 +44,7 @@ __all__ = [
     "read_replies",
     "read_thread",
     "read_window",
+    "recent_comments",
     "thread_of_page",
     "votes_in_thread",
 ]

@@ -32,6 +32,12 @@ def read_comment(comment_id: int, publication_id: int, *, actor: Actor = ANYONE)
     return row.view(replies, held_too=own or bool(MODERATORS & actor.roles))
 
 
+def recent_comments(thread_id: int, limit: int) -> tuple[CommentView, ...]:
+    """Return the last published comments of a thread, roots and replies, newest first, without their replies. One query."""
+    found = shown().filter(thread_id=thread_id, state=CommentState.PUBLISHED)
+    return tuple(row.view() for row in found.order_by("-id")[:limit])
+
+
 def votes_in_thread(thread_id: int, reader_id: int) -> dict[int, int]:
     """Return comment id → this reader's vote (±1) in a thread."""
     found = Vote.objects.filter(reader_id=reader_id, comment__thread_id=thread_id)
