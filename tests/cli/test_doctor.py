@@ -15,7 +15,8 @@ from folkmoot.kit import timetable
 from folkmoot.kit.outbox.backlog import Backlog, HandlerBacklog
 from folkmoot.kit.readiness import lags
 from folkmoot.kit.sqlite.checkpoint import PASSIVE_BYTES
-from tests.cast import NOON
+from folkmoot.readers.models import Account, SignIn
+from tests.cast import ADA, NOON
 from tests.plugin import ON_POSTGRES
 
 
@@ -81,21 +82,14 @@ def test_where_nothing_can_be_written_nothing_else_is_looked_at(settings, tmp_pa
     assert "cannot be written to: Not a directory" in wrong(findings)["data folder"]
 
 
-@pytest.mark.parametrize(
-    ("url", "words"),
-    [
-        ("http://192.168.1.20:8000", "browsers drop the cookie of guests"),
-        ("https://news.example/blog", "should be like https://news.example"),
-        ("news.example", "should be like https://news.example"),
-    ],
-)
-def test_an_address_that_readers_cannot_use_well_is_said(url, words):
-    assert words in wrong(checkup.check_base_url("The Lantern", url))["address"]
-
-
-@pytest.mark.parametrize("url", ["https://news.example", "http://127.0.0.1:8000", "http://localhost"])
-def test_https_and_this_machine_are_fine(url):
-    assert wrong(checkup.check_base_url("The Lantern", url)) == {}
+@pytest.mark.django_db
+def test_a_key_that_something_was_made_with_and_that_is_gone_is_said(house):
+    account = Account.objects.create_user("ada@lantern.example", password=None, name=ADA)
+    assert wrong(checkup.check_missing_keys()) == {}
+    SignIn.objects.create(account=account, session_key="x", means="password", at=NOON)
+    assert "keys/secret is gone, so whoever is signed in" in wrong(checkup.check_missing_keys())["keys"]
+    (house / "keys" / "secret").write_text("x")
+    assert wrong(checkup.check_missing_keys()) == {}
 
 
 def handler(**more):

@@ -8,22 +8,21 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from folkmoot.articles.queries import publications
 from folkmoot.cli.finding import Finding
+from folkmoot.cli.surroundings import check_surroundings
 from folkmoot.cli.vitals import check_log, check_server, check_versions
 from folkmoot.discussion.queries import find_miscounts
 from folkmoot.kit.backup.standing import standing
 from folkmoot.kit.database import database_exists, database_version, durability_doubts
-from folkmoot.kit.http.hosts import is_loopback
 from folkmoot.kit.outbox.backlog import Backlog, backlog
 from folkmoot.kit.readiness import LAG_ALLOWED, lags, pending_migrations
 from folkmoot.kit.timetable import failing
 from folkmoot.kit.versions import newer_database_sentence
+from folkmoot.readers.queries.sealed import sealed_by_keys
 
 FREE_BYTES = 500 * 2**20
 FULLEST_PERCENT = 90
@@ -69,6 +68,15 @@ def check_keys() -> Iterator[Finding]:
         yield Finding("keys", ok=True, sentence="Only this account can read them.")
 
 
+def check_missing_keys() -> Iterator[Finding]:
+    """Is every key there that something in the database was made with?"""
+    folder = Path(settings.FOLKMOOT.data) / "keys"
+    for name, loss in sealed_by_keys().items():
+        if not (folder / name).exists():
+            sentence = f"{folder / name} is gone, so {loss}. Bring keys/ back from a backup before you start anything."
+            yield Finding("keys", ok=False, sentence=sentence)
+
+
 def check_database() -> Iterator[Finding]:
     """Does it answer, and is it set up to keep what it acknowledged?"""
     if not database_exists():
@@ -106,31 +114,6 @@ def check_migrations() -> Iterator[Finding]:
     pending = pending_migrations()
     sentence = f"{len(pending)} are pending: run folkmoot migrate." if pending else "The database is up to date."
     yield Finding("migrations", ok=not pending, sentence=sentence)
-
-
-def check_addresses() -> Iterator[Finding]:
-    """Are the public addresses ones that readers can use?"""
-    everyone = publications()
-    if not everyone:
-        yield Finding("address", ok=True, sentence="There is no publication yet.")
-    for publication in everyone:
-        yield from check_base_url(publication.name, publication.base_url)
-
-
-def check_base_url(whose: str, url: str) -> Iterator[Finding]:
-    """Is this address one that readers can use?"""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host or parts.path or parts.query:
-        yield Finding("address", ok=False, sentence=f"{whose}: {url!r} should be like https://news.example.")
-    elif parts.scheme == "http" and not is_loopback(host):
-        sentence = (
-            f"{whose}: over plain http on {host} browsers drop the cookie of guests, so they cannot edit or withdraw "
-            "what they wrote. Put https in front."
-        )
-        yield Finding("address", ok=False, sentence=sentence)
-    else:
-        yield Finding("address", ok=True, sentence=f"{whose}: {url}")
 
 
 def check_drain(now: datetime) -> Iterator[Finding]:
@@ -194,6 +177,12 @@ def examine(*, now: datetime, recount: bool) -> list[Finding]:
         migrations = list(check_migrations())
         findings += migrations
         if all(finding.ok for finding in migrations):
-            findings += [*check_drain(now), *check_timetable(), *check_backups(now), *check_addresses()]
+            findings += [
+                *check_missing_keys(),
+                *check_drain(now),
+                *check_timetable(),
+                *check_backups(now),
+                *check_surroundings(),
+            ]
             findings += check_counters() if recount else ()
     return findings
