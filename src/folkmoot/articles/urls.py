@@ -7,6 +7,7 @@ from folkmoot.articles.views import (
     articles,
     autosaves,
     fixed_pages,
+    founding,
     front,
     home,
     links,
@@ -18,6 +19,7 @@ from folkmoot.articles.views import (
 )
 
 urlpatterns = [
+    path("begin/", founding.begin, name="begin"),
     path("desk/", home.home, name="desk"),
     path("desk/articles/", article_list.article_list, name="desk_articles"),
     path("desk/articles/new/", articles.new_article, name="desk_article_new"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("desk/pictures/<int:picture_id>/", pictures.one_picture, name="desk_picture"),
     path("desk/pages/", fixed_pages.page_list, name="desk_pages"),
     path("desk/pages/new/", fixed_pages.new_page, name="desk_page_new"),
+    path("desk/pages/begin/", fixed_pages.begin_page, name="desk_page_begin"),
     path("desk/pages/<int:page_id>/", fixed_pages.one_page, name="desk_page"),
     path("desk/front/", front.front, name="desk_front"),
     path("desk/sections/", parts.sections, name="desk_sections"),

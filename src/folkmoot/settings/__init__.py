@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "folkmoot.kit.http.policy.browser_policy",
     "folkmoot.kit.static.StaticFiles",
     "folkmoot.kit.http.speaking.speak_as_the_publication",
+    "folkmoot.kit.http.founding.lead_to_founding",
     "folkmoot.kit.http.handlers.Failures",
     "folkmoot.kit.http.handlers.guard_writes",  # instead of CsrfViewMiddleware: its docstring says how
     "folkmoot.kit.http.handlers.remember_acting",
@@ -125,7 +126,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 APPEND_SLASH = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = FOLKMOOT.max_upload_bytes
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000  # an article may rest on a hundred sources of five fields each
 CSRF_FAILURE_VIEW = "folkmoot.kit.http.handlers.token_refused"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = FOLKMOOT.base_url.startswith("https://")
 SESSION_COOKIE_HTTPONLY = True

@@ -13,7 +13,7 @@ from folkmoot.articles.commands.publish_article import publish_due
 from folkmoot.articles.policy import WRITERS
 from folkmoot.articles.policy.roles import EDITORS
 from folkmoot.articles.ports import Ports as ArticlePorts
-from folkmoot.articles.queries import speaker_of
+from folkmoot.articles.queries import founding_path, speaker_of
 from folkmoot.articles.values import (
     DESK_ARTICLES_PATH,
     DESK_FRONT_PATH,
@@ -85,6 +85,7 @@ def fill_ports() -> None:
     emit.Ports.in_transaction = IN_TRANSACTION
     emit.Ports.pages = kept_pages
     TimetablePorts.entries = TIMETABLE
+    LookPorts.founding_path = founding_path
     LookPorts.speaker_of = speaker_of
     LookPorts.desk_links = DESK
     LookPorts.sign_out_path = SIGN_OUT_PATH

@@ -47,6 +47,11 @@ def save_fixed_page(
         readdress(row.page, url=fixed_page_path(slug), title=clean.title, was_public=row.published)
         row.current = write_revision(row.page, text, previous=row.current, account_id=account_id, now=now)
         row.slug, row.title, row.position = slug, clean.title, clean.position
+        if clean.purpose is not None:
+            # One page for each purpose: the one that had it gives it up.
+            if clean.purpose:
+                FixedPage.objects.filter(publication_id=publication_id, purpose=clean.purpose).update(purpose="")
+            row.purpose = clean.purpose
         row.published, row.in_footer, row.updated_at = clean.published, clean.in_footer, now
         row.save()
         emit(FixedPageSaved(publication_id=publication_id, page_id=row.page_id, at=now))

@@ -6,12 +6,13 @@ from folkmoot.pure.verdict import Denial
 from folkmoot.pure.words import gettext_noop as _
 
 PASSWORD_MAX_CHARS = 1_000
+OWNER_MAX_CHARS = 80
 
 
 def wrong_code() -> Denial:
     """Refuse whoever does not know the code that only the terminal shows."""
     sentence = _("This is not the code that folkmoot serve has printed in its terminal.")
-    return Denial(code="wrong_code", sentence=sentence, field="code")
+    return Denial(code="wrong_founding_code", sentence=sentence, field="code")
 
 
 def founded_already() -> Denial:
@@ -36,3 +37,18 @@ def password_too_long(password: str) -> Denial | None:
         return None
     sentence = _("This may have at most %(limit)s characters.")
     return Denial(code="too_long", sentence=sentence, field="password", values={"limit": PASSWORD_MAX_CHARS})
+
+
+def owner_missing(name: str) -> Denial | None:
+    """Refuse a newspaper that nobody answers for, or a name too long to stand beside a comment."""
+    if not name.strip():
+        return Denial(code="owner_missing", sentence=_("Say who answers for it: your name."), field="owner_name")
+    if len(name) > OWNER_MAX_CHARS:
+        sentence = _("This may have at most %(limit)s characters.")
+        return Denial(code="too_long", sentence=sentence, field="owner_name", values={"limit": OWNER_MAX_CHARS})
+    return None
+
+
+def bad_email() -> Denial:
+    """Refuse what is no e-mail address: one signs in with it."""
+    return Denial(code="bad_email", sentence=_("This is not an e-mail address."), field="email")

@@ -11,6 +11,7 @@ from folkmoot.articles.models import Article, FixedPage
 from folkmoot.articles.queries.rows import bylines_of, picture_view, tags_of
 from folkmoot.articles.values import (
     ArticleState,
+    PagePurpose,
     PictureView,
     SourceFormat,
     SourceKind,
@@ -20,6 +21,7 @@ from folkmoot.articles.values import (
     desk_page_path,
     fixed_page_path,
 )
+from folkmoot.pure.pages.placeholders import placeholders_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class DeskArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPage:
-    """A fixed page as its author left it."""
+    """A fixed page as its author left it. `gaps` are hints in our starting text that nobody has replaced yet."""
 
     id: int
     path: str
@@ -65,6 +67,8 @@ class DeskPage:
     published: bool
     in_footer: bool
     position: int
+    purpose: PagePurpose | None
+    gaps: tuple[str, ...]
 
 
 def desk_article(publication_id: int, article_id: int) -> DeskArticle | None:
@@ -123,6 +127,8 @@ def _desk_page(row: FixedPage) -> DeskPage:
         published=row.published,
         in_footer=row.in_footer,
         position=row.position,
+        purpose=PagePurpose(row.purpose) if row.purpose else None,
+        gaps=placeholders_in(row.current.source) if row.current else (),
     )
 
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from folkmoot.articles.models import FixedPage, Publication, Section
 from folkmoot.articles.queries.dress import footer_html, logo_view, stylesheet_path
 from folkmoot.articles.values import (
+    BEGIN_PATH,
     ArticleState,
     ChromeView,
     Link,
@@ -85,6 +86,11 @@ def speaker_of(request: HttpRequest) -> PublicationView | None:
         return publication_of(request)
     except MisdirectedError:
         return None
+
+
+def founding_path() -> str:
+    """Return where the newspaper of an empty house is founded; empty once there is one. One query."""
+    return "" if Publication.objects.exists() else BEGIN_PATH
 
 
 def hosts() -> Hosts:

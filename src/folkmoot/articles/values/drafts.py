@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from folkmoot.articles.values.kinds import SourceFormat, SourceKind
+from folkmoot.articles.values.kinds import PagePurpose, SourceFormat, SourceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class PublicationDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedPageDraft:
-    """What a member of staff hands in for About, Imprint and their like."""
+    """What a member of staff hands in for About, Imprint and their like; `purpose` None leaves it as it is, "" takes it away."""
 
     title: str
     source: str
@@ -86,3 +87,4 @@ class FixedPageDraft:
     published: bool = True
     in_footer: bool = True
     position: int = 0
+    purpose: PagePurpose | Literal[""] | None = None

@@ -43,3 +43,27 @@ class PartDraft:
     role: str = ""
     biography: str = ""
     account_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundingDraft:
+    """What somebody says who founds the newspaper of an empty house.
+
+    `time_zone` may be empty: the usual one of the language.
+    """
+
+    name: str
+    owner_name: str
+    email: str
+    password: str
+    language: str
+    time_zone: str
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founded:
+    """A new publication and its owner's account."""
+
+    publication_id: int
+    account_id: int

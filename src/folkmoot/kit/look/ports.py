@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,9 +33,10 @@ class SpeakerOf(Protocol):
 
 
 class Ports:
-    """Filled by `wiring`."""
+    """Filled by `wiring`. `founding_path` is where the newspaper of an empty house is founded; empty once there is one."""
 
     speaker_of: SpeakerOf
+    founding_path: Callable[[], str] = staticmethod(lambda: "")
     desk_links: tuple[DeskLink, ...] = ()
     sign_out_path: str = ""
     own_path: str = ""

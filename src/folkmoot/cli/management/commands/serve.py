@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from folkmoot.articles.queries import founding_path
 from folkmoot.cli import server
+from folkmoot.kit.one_time_code import make_code
 
 
 class Command(BaseCommand):
@@ -30,5 +32,17 @@ class Command(BaseCommand):
         self.stdout.write(f"Folkmoot is at {server.address_of(listeners[0])}")
         if figures is not None:
             self.stdout.write(f"Its figures are at {server.address_of(figures)}metrics")
+        self._invite_founder(server.address_of(listeners[0]))
         self.stdout.flush()
         server.run(listeners)
+
+    def _invite_founder(self, address: str) -> None:
+        """While nobody lives here, say where a newspaper is founded, and the code that only this terminal knows."""
+        path = founding_path()
+        if path:
+            lines = [
+                "No newspaper lives here yet. Found yours, in a minute, at",
+                f"  {settings.FOLKMOOT.base_url or address.rstrip('/')}{path}?code={make_code()}",
+                "The code works once; the next start of folkmoot serve makes another one.",
+            ]
+            self.stdout.write("\n".join(lines))
