@@ -23,7 +23,7 @@ from folkmoot.pure.verdict import DeniedError
 
 TEXTS = (
     "headline", "standfirst", "section_name", "tag_names", "author_names", "slug", "source", "published_at",
-    "alt", "caption", "credit", "new_alt", "new_caption", "new_credit", "wanted", "change", "wrong", "right",
+    "alt", "caption", "credit", "new_alt", "new_caption", "new_credit", "wanted", "change", "correction_wrong", "correction_right",
     "quoted", "speaker", "speaker_role", "quoted_from",
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ class ArticleFields:
         chosen: a picture of the library that shall be the lead, or go into the text.
         wanted: words that pictures of the library are looked for by.
         version: of the article that the author saw when they began to type.
-        change, wrong, right: what a save after publication does, and the two sentences of a correction.
+        change, correction_wrong, correction_right: what a save after publication does, and the two sentences of a correction.
         quoted, speaker, speaker_role, quoted_from: a quotation on its way into the text; the last is a source's number.
     """
 
@@ -65,8 +65,8 @@ class ArticleFields:
     wanted: str = ""
     version: int | None = None
     change: str = ""
-    wrong: str = ""
-    right: str = ""
+    correction_wrong: str = ""
+    correction_right: str = ""
     quoted: str = ""
     speaker: str = ""
     speaker_role: str = ""
@@ -105,7 +105,7 @@ class ArticleFields:
         """Return the sentences of a correction; None where this is none."""
         if self.kind_of_change() is not ChangeKind.CORRECTION:
             return None
-        return CorrectionDraft(wrong=self.wrong, right=self.right)
+        return CorrectionDraft(wrong=self.correction_wrong, right=self.correction_right)
 
     def moment(self, time_zone: str) -> datetime:
         """Return when it shall be published, in UTC.
