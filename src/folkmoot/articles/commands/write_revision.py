@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from folkmoot.articles.commands.measure_pictures import measured
 from folkmoot.articles.models import Block, Page, Revision
 from folkmoot.articles.values import ChangeKind, SourceDraft, SourceFormat
 from folkmoot.kit.text.articles import RENDERER_VERSION, BlockHtml, blocks_of_html, blocks_of_markdown, compose
@@ -40,7 +41,7 @@ def rendered(
         source=source,
         source_format=source_format,
         sources=sources,
-        blocks=to_blocks(source, source_count=len(sources)),
+        blocks=measured(to_blocks(source, source_count=len(sources))),
     )
 
 

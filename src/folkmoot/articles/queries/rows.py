@@ -12,12 +12,10 @@ from folkmoot.articles.values import (
     TeaserView,
     article_path,
     author_path,
-    picture_path,
+    picture_shown,
     section_path,
     tag_path,
 )
-
-SHOWN_WIDTH = 960
 
 
 def section_link(row: Section | None) -> Link | None:
@@ -36,18 +34,8 @@ def picture_view(row: Picture | None) -> PictureView | None:
 
 
 def view_of_picture(row: Picture) -> PictureView:
-    """Return a picture as shown: `src` is the widest variant up to 960 px, `srcset` names all."""
-    variants = row.variants
-    shown = next((item for item in reversed(variants) if item["width"] <= SHOWN_WIDTH), variants[0])
-    return PictureView(
-        src=picture_path(shown["path"]),
-        srcset=", ".join(f"{picture_path(item['path'])} {item['width']}w" for item in variants),
-        width=shown["width"],
-        height=shown["height"],
-        alt=row.alt,
-        caption=row.caption,
-        credit=row.credit,
-    )
+    """Return a picture as shown."""
+    return picture_shown(row.variants, alt=row.alt, caption=row.caption, credit=row.credit)
 
 
 def bylines_of(page_ids: Iterable[int]) -> dict[int, tuple[Link, ...]]:

@@ -52,6 +52,7 @@ from folkmoot.articles.values.kinds import (
     SourceKind,
 )
 from folkmoot.articles.values.markdown import html_of_picture, markdown_of_picture
+from folkmoot.articles.values.pictures import picture_shown
 from folkmoot.articles.values.sources import (
     BlockView,
     CitationView,
@@ -148,6 +149,7 @@ __all__ = [
     "html_of_picture",
     "markdown_of_picture",
     "picture_path",
+    "picture_shown",
     "preview_path",
     "revision_path",
     "section_path",

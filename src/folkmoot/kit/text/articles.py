@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import nh3
 from markdown_it import MarkdownIt
 
+from folkmoot.kit.text.figures import figures
 from folkmoot.kit.text.markers import without_markers
 from folkmoot.kit.text.quotations import quotation_in
 from folkmoot.kit.text.tags import TAG, VOID_TAGS, text_of
@@ -172,7 +173,7 @@ def _is_address(url: str) -> bool:
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": True})
     markdown.validateLink = _is_address  # type: ignore[method-assign]  # the documented way to narrow links
-    return markdown.enable(["linkify", "strikethrough", "table"])
+    return markdown.enable(["linkify", "strikethrough", "table"]).use(figures)
 
 
 _MARKDOWN = _markdown()
