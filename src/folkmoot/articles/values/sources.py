@@ -104,17 +104,23 @@ def chains_of(sources: Sequence[SourceView], citations: Iterable[CitationView]) 
 
 
 def blocks_of(
-    body_html: str, sources: Sequence[SourceView], citations: Iterable[CitationView]
+    body_html: str,
+    sources: Sequence[SourceView],
+    citations: Iterable[CitationView],
+    quotations: Iterable[QuotationView] = (),
 ) -> tuple[BlockView, ...]:
-    """Return the blocks of an article's composed HTML, each with a chain for every source it rests on."""
+    """Return the blocks of an article's composed HTML, each with a chain for every source it rests on.
+
+    A quotation that rests on its own speaker's word has no such chain: its caption says as much.
+    """
     cited = {citation.block: citation.sources for citation in citations}
+    speakers = {quotation.block: quotation.speaker for quotation in quotations}
     starts = list(BLOCK_START.finditer(body_html))
     ends = [match.start() for match in starts[1:]] + [len(body_html)]
-    return tuple(
-        BlockView(
-            key=match.group(1),
-            html=body_html[match.end() : end],
-            chains=tuple(chain for number in cited.get(match.group(1), ()) if (chain := chain_from(sources, number))),
-        )
-        for match, end in zip(starts, ends, strict=True)
-    )
+    blocks = []
+    for match, end in zip(starts, ends, strict=True):
+        key = match.group(1)
+        chains = (chain_from(sources, number) for number in cited.get(key, ()))
+        told = tuple(chain for chain in chains if chain and [one.name for one in chain] != [speakers.get(key)])
+        blocks.append(BlockView(key=key, html=body_html[match.end() : end], chains=told))
+    return tuple(blocks)

@@ -198,7 +198,7 @@ class ArticleView:
     @property
     def blocks(self) -> tuple[BlockView, ...]:
         """Return the body block by block, each with what it rests on."""
-        return blocks_of(self.body_html, self.sources, self.citations)
+        return blocks_of(self.body_html, self.sources, self.citations, self.quotations)
 
     @property
     def history_path(self) -> str:
