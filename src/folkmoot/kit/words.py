@@ -60,8 +60,10 @@ def in_figures(value: object) -> str:
 
 @lru_cache(maxsize=64)
 def locale_of(language: str) -> Locale:
-    """Return Babel's locale for an IETF language tag; English for one that Babel does not know."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+    """Return Babel's locale for an IETF language tag, or for its language alone; English where Babel knows neither."""
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
