@@ -34,6 +34,7 @@ def asked(*, bearer: str = "", cookie: str = "", account: Account | None = None)
     if cookie:
         request.COOKIES[GUEST_COOKIE] = cookie
     request.user = account or AnonymousUser()
+    request.session = {}
     return actor_of(request, publication_id=HERE)
 
 
@@ -129,11 +130,11 @@ def test_roles_are_given_in_one_publication_and_taken_again():
 def test_only_an_owner_gives_and_takes_roles():
     ada, bo = account(), account("bo@example.org")
     give_role(account_id=ada.id, publication_id=HERE, role=Role.OWNER, given_by=None)
-    give_role(account_id=bo.id, publication_id=HERE, role=Role.EDITOR, given_by=ada.id)
+    give_role(account_id=bo.id, publication_id=HERE, role=Role.EDITOR, given_by=ada.id, now=NOON)
     for act in (
-        lambda: give_role(account_id=bo.id, publication_id=HERE, role=Role.OWNER, given_by=bo.id),
-        lambda: give_role(account_id=bo.id, publication_id=ELSEWHERE, role=Role.OWNER, given_by=ada.id),
-        lambda: take_role(account_id=ada.id, publication_id=HERE, role=Role.OWNER, taken_by=bo.id),
+        lambda: give_role(account_id=bo.id, publication_id=HERE, role=Role.OWNER, given_by=bo.id, now=NOON),
+        lambda: give_role(account_id=bo.id, publication_id=ELSEWHERE, role=Role.OWNER, given_by=ada.id, now=NOON),
+        lambda: take_role(account_id=ada.id, publication_id=HERE, role=Role.OWNER, taken_by=bo.id, now=NOON),
     ):
         with pytest.raises(DeniedError) as caught:
             act()
@@ -144,10 +145,10 @@ def test_a_publication_keeps_its_last_owner():
     ada, bo = account(), account("bo@example.org")
     give_role(account_id=ada.id, publication_id=HERE, role=Role.OWNER, given_by=None)
     with pytest.raises(DeniedError) as caught:
-        take_role(account_id=ada.id, publication_id=HERE, role=Role.OWNER, taken_by=ada.id)
+        take_role(account_id=ada.id, publication_id=HERE, role=Role.OWNER, taken_by=ada.id, now=NOON)
     assert caught.value.denial.code == "last_owner"
-    give_role(account_id=bo.id, publication_id=HERE, role=Role.OWNER, given_by=ada.id)
-    take_role(account_id=ada.id, publication_id=HERE, role=Role.OWNER, taken_by=ada.id)
+    give_role(account_id=bo.id, publication_id=HERE, role=Role.OWNER, given_by=ada.id, now=NOON)
+    take_role(account_id=ada.id, publication_id=HERE, role=Role.OWNER, taken_by=ada.id, now=NOON)
     assert roles_of(account_id=bo.id, publication_id=HERE) == {Role.OWNER}
 
 

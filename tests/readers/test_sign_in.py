@@ -14,7 +14,7 @@ from folkmoot.readers.commands.clear_sessions import clear_sessions
 from folkmoot.readers.commands.make_account import make_account
 from folkmoot.readers.models import Account
 from folkmoot.readers.values import GUEST_COOKIE, MARKER_COOKIE
-from folkmoot.readers.views import TRIES_PER_NAME
+from folkmoot.readers.views.sign_in import TRIES_PER_NAME
 from tests.articles.writing import found
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from folkmoot.pure.words import gettext_noop as _
 
 BODY_MAX_CHARS = 10_000
 NAME_MAX_CHARS = 50
@@ -21,6 +24,14 @@ IDEMPOTENCY_KEY_MIN_CHARS = 22
 IDEMPOTENCY_KEY_MAX_CHARS = 200
 ANCESTORS_SHOWN = 6
 REASON_MAX_CHARS = 1_000
+
+# What staff do with comments and threads, as the audit log says it after the name of who did it. Permanent codes.
+ACTS: Mapping[str, str] = {
+    "comment.released": _("let a comment appear under “%(subject)s”"),
+    "comment.removed": _("removed a comment under “%(subject)s”"),
+    "thread.closed": _("closed the discussion of “%(subject)s”"),
+    "thread.reopened": _("reopened the discussion of “%(subject)s”"),
+}
 
 
 class CommentState(StrEnum):

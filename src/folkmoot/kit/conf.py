@@ -205,6 +205,6 @@ def _value(setting: Setting, environ: Mapping[str, str]) -> object:
     try:
         return setting.read(text)
     except ValueError as error:
-        shown = "what it is" if "@" in text and "://" in text else repr(text)  # a password does not belong in a log
-        message = f"{name} cannot be {shown}: {error}. {setting.doc}"
+        shown = "" if "@" in text and "://" in text else f" {text!r}"  # a password does not belong in a log
+        message = f"{name} cannot be{shown or ' read'}: {error}. {setting.doc}"
         raise SettingError(message) from error

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from folkmoot.kit import clock
 from folkmoot.kit.admin import ModelForm, ReadOnlyAdmin
 from folkmoot.readers.commands.change_account import change_account
 from folkmoot.readers.commands.give_role import give_role, take_role
@@ -93,13 +94,25 @@ class StaffRoleAdmin(ReadOnlyAdmin):
     def save_model(self, request: HttpRequest, obj: StaffRole, form: Any, change: Any) -> None:  # noqa: ARG002 -- Django's signature
         """Give the role."""
         by = request.user.pk
-        give_role(account_id=obj.account_id, publication_id=obj.publication_id, role=Role(obj.role), given_by=by)
+        give_role(
+            account_id=obj.account_id,
+            publication_id=obj.publication_id,
+            role=Role(obj.role),
+            given_by=by,
+            now=clock.now(),
+        )
         obj.pk = StaffRole.objects.get(account=obj.account_id, publication_id=obj.publication_id, role=obj.role).pk
 
     def delete_model(self, request: HttpRequest, obj: StaffRole) -> None:
         """Take the role."""
         by = request.user.pk
-        take_role(account_id=obj.account_id, publication_id=obj.publication_id, role=Role(obj.role), taken_by=by)
+        take_role(
+            account_id=obj.account_id,
+            publication_id=obj.publication_id,
+            role=Role(obj.role),
+            taken_by=by,
+            now=clock.now(),
+        )
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[StaffRole]) -> None:
         """Take each of the roles."""

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "folkmoot.kit.http.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "folkmoot.readers.views.door.second_factor_first",
     "folkmoot.kit.http.sessions.AdminMessages",
 ]
 ROOT_URLCONF = "folkmoot.urls"

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.articles import events as written
 from folkmoot.articles import projections as articles
+from folkmoot.articles.adapters import house_at, house_of, second_factor_required
 from folkmoot.articles.commands import index_articles
 from folkmoot.articles.commands.publish_article import publish_due
 from folkmoot.articles.policy import WRITERS
 from folkmoot.articles.policy.roles import EDITORS
 from folkmoot.articles.ports import Ports as ArticlePorts
-from folkmoot.articles.queries import founding_path, speaker_of
+from folkmoot.articles.queries import chrome_for_refusal, founding_path, speaker_of
 from folkmoot.articles.values import (
     DESK_ARTICLES_PATH,
     DESK_FRONT_PATH,
@@ -22,6 +23,7 @@ from folkmoot.articles.values import (
     DESK_PUBLICATION_PATH,
     DESK_SECTIONS_PATH,
 )
+from folkmoot.articles.values.acts import ACTS as ARTICLES_ACTS
 from folkmoot.discussion import events as discussed
 from folkmoot.discussion import projections as discussion
 from folkmoot.discussion.adapters import count_comments
@@ -30,6 +32,7 @@ from folkmoot.discussion.commands.open_thread import open_thread
 from folkmoot.discussion.commands.purge_submissions import purge_submissions
 from folkmoot.discussion.policy import MODERATORS
 from folkmoot.discussion.ports import Ports as DiscussionPorts
+from folkmoot.discussion.values import ACTS as DISCUSSION_ACTS
 from folkmoot.kit.backup.scheduled import back_up_when_due
 from folkmoot.kit.backup.standing import ENTRY as NIGHTLY_BACKUP
 from folkmoot.kit.look.ports import DeskLink
@@ -40,8 +43,12 @@ from folkmoot.kit.timetable import Entry
 from folkmoot.kit.timetable import Ports as TimetablePorts
 from folkmoot.moderation.adapters import InterimScreener
 from folkmoot.moderation.values import QUEUE_PATH, THREADS_PATH
+from folkmoot.readers.commands.ask_for_password import send_password_link
 from folkmoot.readers.commands.clear_sessions import clear_sessions
-from folkmoot.readers.values import SIGN_OUT_PATH, Role
+from folkmoot.readers.events import PasswordForgotten
+from folkmoot.readers.ports import Ports as ReaderPorts
+from folkmoot.readers.values import LOG_PATH, OWN_PATH, SIGN_OUT_PATH, STAFF_PATH, Role
+from folkmoot.readers.values.acts import ACTS as READERS_ACTS
 from folkmoot.wiring.kept import kept_pages
 
 IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
@@ -54,6 +61,10 @@ IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
     discussed.CommentWithdrawn: (discussion.count_gone, discussion.lose_words),
     discussed.CommentRemoved: (discussion.count_gone, discussion.lose_words),
     discussed.VoteCast: (discussion.tally_vote,),
+}
+
+AFTER: Mapping[type[Fact], Sequence[tuple[str, emit.Handler]]] = {
+    PasswordForgotten: (("readers.send_password_link", send_password_link),),
 }
 
 TIMETABLE = (
@@ -74,6 +85,8 @@ DESK = (
     DeskLink(name=_("Queue"), path=QUEUE_PATH, shown_to=MODERATORS),
     DeskLink(name=_("Discussions"), path=THREADS_PATH, shown_to=MODERATORS),
     DeskLink(name=_("Publication"), path=DESK_PUBLICATION_PATH, shown_to=(Role.OWNER,)),
+    DeskLink(name=_("Staff"), path=STAFF_PATH, shown_to=(Role.OWNER,)),
+    DeskLink(name=_("Log"), path=LOG_PATH, shown_to=(Role.OWNER,)),
 )
 
 
@@ -83,9 +96,16 @@ def fill_ports() -> None:
     ArticlePorts.count_comments = count_comments
     DiscussionPorts.screener = InterimScreener()
     emit.Ports.in_transaction = IN_TRANSACTION
+    emit.Ports.after = AFTER
     emit.Ports.pages = kept_pages
     TimetablePorts.entries = TIMETABLE
+    LookPorts.chrome_for = chrome_for_refusal
     LookPorts.founding_path = founding_path
     LookPorts.speaker_of = speaker_of
     LookPorts.desk_links = DESK
     LookPorts.sign_out_path = SIGN_OUT_PATH
+    LookPorts.own_path = OWN_PATH
+    ReaderPorts.house_of = house_of
+    ReaderPorts.house_at = house_at
+    ReaderPorts.second_factor_required = second_factor_required
+    ReaderPorts.acts = READERS_ACTS | ARTICLES_ACTS | DISCUSSION_ACTS

@@ -6,6 +6,7 @@ from folkmoot.readers.queries.actors import (
     guest_reader_id,
     name_of_account,
     name_of_reader,
+    needs_second_factor,
     repeated_guest_token,
     roles_of,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "guest_reader_id",
     "name_of_account",
     "name_of_reader",
+    "needs_second_factor",
     "repeated_guest_token",
     "roles_of",
 ]

@@ -10,9 +10,12 @@ from folkmoot.kit.http.client import network_of
 from folkmoot.kit.keys import keyed_hash
 from folkmoot.kit.sql import rows, table
 from folkmoot.pure.verdict import DeniedError
-from folkmoot.readers.models import Account, GuestToken, Reader, StaffRole
+from folkmoot.readers.models import Account, GuestToken, Reader
+from folkmoot.readers.models.finding import roles_of
 from folkmoot.readers.policy import unknown_token
-from folkmoot.readers.values import GUEST_COOKIE, Actor, Role, guest_token_words
+from folkmoot.readers.ports import Ports
+from folkmoot.readers.values import GUEST_COOKIE, Actor, guest_token_words
+from folkmoot.readers.values.staff import SECOND_FACTOR
 
 BEARER = "bearer "
 # Asked by every request of a guest, so it is compiled once.
@@ -42,9 +45,16 @@ def actor_of(request: HttpRequest, *, publication_id: int) -> Actor:
     if isinstance(account, Account) and account.is_active:
         reader_id = Reader.objects.filter(account_id=account.id).values_list("id", flat=True).first()
         roles = roles_of(account_id=account.id, publication_id=publication_id)
+        if roles and needs_second_factor(request, publication_id):
+            roles = frozenset()  # until they have one, they are nobody here but themselves
         return Actor(reader_id=reader_id, account_id=account.id, roles=roles, network=network)
     cookie = request.COOKIES.get(GUEST_COOKIE, "")
     return Actor(reader_id=guest_reader_id(cookie, publication_id=publication_id), network=network)
+
+
+def needs_second_factor(request: HttpRequest, publication_id: int) -> bool:
+    """Return whether staff must set up a second factor before they do anything else. At most one query."""
+    return not request.session.get(SECOND_FACTOR) and Ports.second_factor_required(publication_id)
 
 
 def guest_reader_id(token: str, *, publication_id: int) -> int | None:
@@ -60,17 +70,6 @@ def repeated_guest_token(*, publication_id: int, idempotency_key: str, reader_id
     words = guest_token_words(publication_id=publication_id, idempotency_key=idempotency_key, reader_id=reader_id)
     token = keyed_hash("guest", words)
     return token if guest_reader_id(token, publication_id=publication_id) == reader_id else None
-
-
-def roles_of(*, account_id: int, publication_id: int) -> frozenset[Role]:
-    """Return the staff roles of an account in a publication; someone who may do everything has every role. Two queries."""
-    account = Account.objects.filter(id=account_id, is_active=True).values_list("is_superuser", flat=True)
-    for is_superuser in account:
-        if is_superuser:
-            return frozenset(Role)
-        given = StaffRole.objects.filter(account_id=account_id, publication_id=publication_id)
-        return frozenset(Role(role) for role in given.values_list("role", flat=True))
-    return frozenset()
 
 
 def name_of_account(account_id: int) -> str:

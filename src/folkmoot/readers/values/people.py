@@ -53,8 +53,5 @@ def guest_token_words(*, publication_id: int, idempotency_key: str, reader_id: i
     return f"{publication_id}|{idempotency_key}|{reader_id}"
 
 
-DESK_PATH = "/desk/"
-SIGN_IN_PATH = "/desk/sign-in/"
-SIGN_OUT_PATH = "/desk/sign-out/"
 GUEST_COOKIE = "__Host-folkmoot-guest"
 MARKER_COOKIE = "folkmoot-here"
