@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.kinds import GUEST, OWNER, READER
 from tests.browser.reader import BROWSER_OPTIONS, Paper, Reader
+from tests.ready_made import stand
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 30
@@ -56,7 +57,7 @@ def paper(tmp_path_factory) -> Iterator[Paper]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("FOLKMOOT_")} | {
-        "FOLKMOOT_DATA": str(tmp_path_factory.mktemp("paper")),
+        "FOLKMOOT_DATA": str(stand(tmp_path_factory.mktemp("paper"))),
         "FOLKMOOT_COMMENT_RATE": "1000/60 burst 1000",
         "FOLKMOOT_HOLD_AFTER_COMMENTS": "0",
         "DJANGO_SETTINGS_MODULE": "folkmoot.settings",

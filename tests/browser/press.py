@@ -15,9 +15,6 @@ def main(host: str) -> dict[str, Any]:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from folkmoot.discussion.commands.remove_comment import remove_comment
     from folkmoot.discussion.commands.withdraw_comment import withdraw_comment
     from folkmoot.readers.models import Account, StaffRole

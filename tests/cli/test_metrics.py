@@ -21,6 +21,7 @@ from folkmoot.cli import server
 from folkmoot.kit.metrics.gather import board
 from tests.cli.test_serve import PATIENCE_S, folkmoot
 from tests.loopback import request, speak
+from tests.ready_made import stand
 
 ALIVE = (("by", "house"), ("method", "GET"), ("status", "2xx"))
 READER = "198.51.100.77"
@@ -47,11 +48,9 @@ def serving(data, **environ):
 
 FOUND_A_PAPER = """
 import folkmoot.asgi
-from django.core.management import call_command
 from folkmoot.articles.commands.make_publication import make_publication
 from folkmoot.articles.values import PublicationDraft
 from folkmoot.kit import clock
-call_command("migrate", verbosity=0)
 paper = PublicationDraft(name="The Lantern", slug="lantern", base_url="http://localhost:8000", hosts=("localhost",))
 make_publication(paper, now=clock.now())
 """
@@ -60,7 +59,7 @@ make_publication(paper, now=clock.now())
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     """A data folder with a newspaper that nobody has written for yet."""
-    folder = tmp_path_factory.mktemp("data")
+    folder = stand(tmp_path_factory.mktemp("data"))
     subprocess.run(
         [sys.executable, "-c", FOUND_A_PAPER],
         env={"PATH": os.environ["PATH"], "FOLKMOOT_DATA": str(folder)},

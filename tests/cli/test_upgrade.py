@@ -9,6 +9,7 @@ import pytest
 
 from folkmoot.kit.backup.unpack import Archive
 from tests.portability.running import folkmoot
+from tests.ready_made import stand
 
 NEWER = (
     "A newer Folkmoot made this database (it has had kit.9999_later, which this one does not know): "
@@ -23,9 +24,7 @@ def record(data, statement):
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("house")
-    assert folkmoot(folder, "migrate", "-v", "0").returncode == 0
-    return folder
+    return stand(tmp_path_factory.mktemp("house"))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from folkmoot.cli.workers import Worker
 from tests.cli.test_serve import serving
 from tests.loopback import request, speak
 from tests.processes import workers_of
+from tests.ready_made import stand
 
 PATIENCE_S = 30
 
@@ -97,7 +98,7 @@ def test_a_worker_that_was_told_to_finish_is_left_alone():
 @pytest.fixture
 def house(tmp_path):
     """Serve with two workers; give the supervisor's pid."""
-    with serving(tmp_path, "--workers", "2") as (process, _port):
+    with serving(stand(tmp_path), "--workers", "2") as (process, _port):
         yield process.pid
 
 

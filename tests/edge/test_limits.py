@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.edge.bodies import check_body, check_json
@@ -117,6 +117,7 @@ def test_json_has_a_size():
     assert json('"' + "a" * 65_535 + '"') == (400, "json_too_large")
 
 
+@settings(max_examples=40)
 @given(
     st.recursive(
         st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)

