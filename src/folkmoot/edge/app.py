@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequen
 from dataclasses import dataclass
 from typing import Any
 
+from folkmoot.edge.apology import PAGE_TYPE, page_of, wants_a_page
 from folkmoot.edge.bodies import check_body
 from folkmoot.edge.client import Arrival, Network, arrive
 from folkmoot.edge.counts import Counts
@@ -94,7 +95,7 @@ class Edge:
         try:
             await self._serve(arrival.scope, receive, answer)
         except RefusedError as error:
-            await answer.refuse(error.refusal)
+            await answer.refuse(error.refusal, page=wants_a_page(arrival.scope["path"], arrival.scope["headers"]))
         except ClientGoneError:
             answer.status = CLIENT_GONE
         finally:
@@ -196,12 +197,15 @@ class _Answer:
         """Answer with a line of plain text."""
         await self._whole(status, b"text/plain; charset=utf-8", words.encode(), [])
 
-    async def refuse(self, refusal: Refusal) -> None:
-        """Answer with a problem and close the connection: what is still on its way is not read."""
-        fields = problem_fields(refusal.status, refusal.code, refusal.detail)
+    async def refuse(self, refusal: Refusal, *, page: bool) -> None:
+        """Answer with a problem or a page, and close the connection: what is still on its way is not read."""
         more = [(b"connection", b"close")]
         if refusal.retry_after_s is not None:
             more.append((b"retry-after", str(refusal.retry_after_s).encode()))
+        if page:
+            await self._whole(refusal.status, PAGE_TYPE, page_of(refusal), more)
+            return
+        fields = problem_fields(refusal.status, refusal.code, refusal.detail)
         await self._whole(refusal.status, PROBLEM_TYPE.encode(), json.dumps(fields).encode(), more)
 
     async def _whole(self, status: int, content_type: bytes, body: bytes, more: list[tuple[bytes, bytes]]) -> None:

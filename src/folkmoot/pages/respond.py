@@ -10,7 +10,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 
 from folkmoot.articles.events import chrome_key, lists_key, page_key
-from folkmoot.articles.queries import chrome_of, publication_of, redirect_for
+from folkmoot.articles.queries import chrome_of, front, publication_of, redirect_for
 from folkmoot.articles.queries.history import withdrawn_at, withdrawn_page
 from folkmoot.articles.values import ChromeView
 from folkmoot.articles.values.history import WithdrawalView
@@ -18,6 +18,7 @@ from folkmoot.kit.http.caching import shared
 from folkmoot.kit.look.render import render_shared
 
 GONE = 410
+NEWEST = 3
 UNAVAILABLE_FOR_LEGAL_REASONS = 451
 
 
@@ -55,8 +56,9 @@ def moved_or_missing(request: HttpRequest, chrome: ChromeView, *, keys: Sequence
         "title": gettext("There is no page at this address"),
         "sentence": gettext("It may have moved, or the address may have lost a letter on its way to you."),
         "links": chrome.sections,
+        "newest": front(chrome.publication_id, lead_id=chrome.lead_id).teasers[:NEWEST],
     }
-    return page("look/error.html", chrome, context, keys=keys, status=404)
+    return page("pages/missing.html", chrome, context, keys=keys, status=404)
 
 
 def gone(

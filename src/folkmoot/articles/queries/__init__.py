@@ -3,6 +3,7 @@
 from folkmoot.articles.queries.addresses import NAMING_PARAMETERS, page_by_url, redirect_for
 from folkmoot.articles.queries.lists import author, front, section, tag
 from folkmoot.articles.queries.publications import (
+    chrome_for_refusal,
     chrome_of,
     founding_path,
     hosts,
@@ -20,6 +21,7 @@ __all__ = [
     "article_by_slug",
     "author",
     "best_articles",
+    "chrome_for_refusal",
     "chrome_of",
     "find_unindexed",
     "fixed_page_by_slug",

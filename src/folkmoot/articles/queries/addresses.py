@@ -28,9 +28,7 @@ def redirect_for(publication_id: int, path_with_query: str) -> str | None:
         .filter(page__in=Page.objects.filter(is_public()))
         .values_list("path", "page__url")
     )
-    target = next((found[path] for path in paths if path in found), None) or _former(
-        publication_id, path_with_query
-    )
+    target = next((found[path] for path in paths if path in found), None) or _former(publication_id, path_with_query)
     return None if target in paths else target
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from folkmoot.articles.models import FixedPage, Publication, Section
@@ -85,6 +86,14 @@ def speaker_of(request: HttpRequest) -> PublicationView | None:
     try:
         return publication_of(request)
     except MisdirectedError:
+        return None
+
+
+def chrome_for_refusal(request: HttpRequest) -> ChromeView | None:
+    """Return what stands around a refusal: masthead and footer; None at a foreign host, or while the database is away."""
+    try:
+        return chrome_of(publication_of(request).id)
+    except (MisdirectedError, DatabaseError):
         return None
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from folkmoot.kit.http.areas import Area, area_of
 from folkmoot.kit.http.problem import problem, status_of
+from folkmoot.kit.look.ports import Ports
 from folkmoot.kit.words import say
 from folkmoot.pure.verdict import Denial
 
@@ -63,6 +64,12 @@ FAILURES = {
             gettext_noop("No publication is set up for this address. Its owner has to add it."),
         ),
         Failure(
+            429,
+            "too_fast",
+            gettext_noop("A little slower, please"),
+            gettext_noop("This was asked for too often in a short time. Please wait a moment."),
+        ),
+        Failure(
             500,
             "broken",
             gettext_noop("Something broke here"),
@@ -86,6 +93,10 @@ STORAGE_FULL = Failure(
         "and please send it again a little later."
     ),
 )
+
+
+WITHOUT_CHROME = (421, 500, 503)  # nobody lives there, or who does cannot be asked just now
+DESK = "/desk/"
 
 
 def answer_failure(request: HttpRequest, status: int, *, retry_after_s: int | None = None) -> HttpResponse:
@@ -115,7 +126,9 @@ def _answer(request: HttpRequest, failure: Failure, retry_after_s: int | None) -
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str, retry_after_s: int | None) -> HttpResponse:
-    context = {"title": title, "sentence": sentence, "chrome": None}
+    chrome = None if status in WITHOUT_CHROME else Ports.chrome_for(request)
+    links = [{"name": _("To the desk"), "path": DESK}] if request.path.startswith(DESK) else []
+    context = {"title": title, "sentence": sentence, "chrome": chrome, "links": links}
     response = render(request, "look/error.html", context, status=status)
     if retry_after_s is not None:
         response["Retry-After"] = str(retry_after_s)

@@ -33,9 +33,14 @@ class SpeakerOf(Protocol):
 
 
 class Ports:
-    """Filled by `wiring`. `founding_path` is where the newspaper of an empty house is founded; empty once there is one."""
+    """Filled by `wiring`.
+
+    `chrome_for` gives masthead and footer for a refusal, None where they cannot be known; `founding_path` is where the
+    newspaper of an empty house is founded, empty once there is one.
+    """
 
     speaker_of: SpeakerOf
+    chrome_for: Callable[[HttpRequest], Chrome | None] = staticmethod(lambda _request: None)
     founding_path: Callable[[], str] = staticmethod(lambda: "")
     desk_links: tuple[DeskLink, ...] = ()
     sign_out_path: str = ""
