@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from folkmoot.kit.text.figures import figures
 from folkmoot.kit.text.markers import without_markers
-from folkmoot.kit.text.quotations import quotation_in
+from folkmoot.kit.text.quotations import Quotation, quotation_in, quotation_signed
 from folkmoot.kit.text.tags import TAG, VOID_TAGS, text_of
 
 RENDERER_VERSION = 2
@@ -95,10 +95,13 @@ def _blocks(source: str, *, source_count: int, breaks: bool) -> tuple[BlockHtml,
     blocks: list[BlockHtml] = []
     for tag, html in _top_level(clean):
         piece = _block(tag, html, source_count=source_count, breaks=breaks)
-        if piece.text.strip() or piece.tag == "hr" or "<img " in piece.html:
+        last = blocks[-1] if blocks else None
+        if last and last.tag == "blockquote" and (signed := quotation_signed(last.html, piece.html)):
+            blocks[-1] = _quoting(signed, _both(last, piece))
+        elif piece.text.strip() or piece.tag == "hr" or "<img " in piece.html:
             blocks.append(piece)
-        elif piece.cites and blocks:  # markers in a paragraph of their own speak of the block before
-            blocks[-1] = replace(blocks[-1], cites=tuple(dict.fromkeys(blocks[-1].cites + piece.cites)))
+        elif piece.cites and last:  # markers in a paragraph of their own speak of the block before
+            blocks[-1] = replace(last, cites=_both(last, piece))
     return tuple(blocks)
 
 
@@ -154,8 +157,12 @@ def _top_level(clean: str) -> Iterator[tuple[str, str]]:
 def _block(tag: str, html: str, *, source_count: int, breaks: bool) -> BlockHtml:
     html, cites = without_markers(html, source_count=source_count)
     quotation = quotation_in(tag, html, breaks=breaks)
-    if quotation is None:
-        return BlockHtml(tag=tag, text=text_of(html), html=html, cites=cites)
+    if quotation is not None:
+        return _quoting(quotation, cites)
+    return BlockHtml(tag=tag, text=text_of(html), html=html, cites=cites)
+
+
+def _quoting(quotation: Quotation, cites: tuple[int, ...]) -> BlockHtml:
     return BlockHtml(
         tag="figure",
         text=text_of(quotation.html),
@@ -164,6 +171,10 @@ def _block(tag: str, html: str, *, source_count: int, breaks: bool) -> BlockHtml
         speaker=quotation.speaker,
         role=quotation.role,
     )
+
+
+def _both(one: BlockHtml, other: BlockHtml) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(one.cites + other.cites))
 
 
 def _is_address(url: str) -> bool:

@@ -14,6 +14,7 @@ from folkmoot.kit.text.tags import TAG, is_balanced, pieces_of, text_of
 CAPTION_MAX_CHARS = 300
 DASH = re.compile(r"(?:[—–―]|--(?=\s))\s*")
 COMMA = re.compile(r"\s*[,،，、]\s*")
+AFTER_CITE = re.compile(r"\s*(?:[,،，、]|[-—–]\s|\Z)")
 LINE_END = re.compile(r"</?(?:p|br|h[2-4]|ul|ol|li|dl|dd|dt|table|pre|div|hr|img)\b[^>]*>")
 LINE_END_OF_MARKDOWN = re.compile(rf"\n|{LINE_END.pattern}")
 INLINE_TAGS = frozenset({"a", "b", "code", "del", "em", "i", "ins", "q", "s", "strong", "sub", "sup"})
@@ -50,6 +51,15 @@ def quotation_in(tag: str, html: str, *, breaks: bool) -> Quotation | None:
     if words:
         return _figure(quoted.group(1), words)
     return _figure(*(_signed(quoted.group(1), breaks=breaks) or (quoted.group(1), "")))
+
+
+def quotation_signed(html: str, following: str) -> Quotation | None:
+    """Return the quotation that an unsigned blockquote and the paragraph behind it are, if that begins with a `<cite>`."""
+    line = following.removeprefix("<p>").removesuffix("</p>").strip()
+    if not line.startswith("<cite>") or not _names_somebody(line):
+        return None
+    caption = _caption(line)
+    return _figure(html.removeprefix("<blockquote>").removesuffix("</blockquote>"), caption) if caption else None
 
 
 def _signed(inner: str, *, breaks: bool) -> tuple[str, str] | None:
@@ -105,7 +115,7 @@ def _names_somebody(line: str) -> bool:
         return False
     if DASH.match(line):
         return True
-    return line.startswith("<cite>") and bool(re.match(r"\s*(?:[,،，、]|\Z)", line.rpartition("</cite>")[2]))
+    return line.startswith("<cite>") and bool(AFTER_CITE.match(line.rpartition("</cite>")[2]))
 
 
 def _is_dialogue(words: str, *, breaks: bool) -> bool:
