@@ -101,7 +101,7 @@ def test_publish_shows_the_article_and_withdraw_hides_it(gazette, author):
     author.post("/desk/articles/new/", {**TYPED, "act": "publish"})
     article = article_by_slug(gazette.id, "the-mill-is-for-sale")
     assert "stood empty" in article.body_html
-    author.post(f"/desk/articles/{article.id}/", {**TYPED, "act": "withdraw"})
+    author.post(f"/desk/articles/{article.id}/withdraw/", {"reason": "It was never for sale."})
     assert article_by_slug(gazette.id, "the-mill-is-for-sale") is None
 
 
@@ -144,15 +144,19 @@ def test_a_draft_whose_publishing_was_refused_is_not_made_twice(gazette, author)
 
 def test_a_picture_comes_with_its_words(author):
     words = {"alt": "A mill without a roof", "caption": "The mill in May", "credit": "Bo Lindqvist"}
-    author.post("/desk/articles/new/", {**TYPED, **words, "picture": picture_file(), "act": "save"})
+    new = {f"new_{name}": value for name, value in words.items()}
+    author.post("/desk/articles/new/", {**TYPED, **new, "picture": picture_file(), "act": "save"})
     article = Article.objects.get()
     assert (article.picture.alt, [item["width"] for item in article.picture.variants]) == (
         words["alt"],
         [480, 960, 1000],
     )
-    author.post(f"/desk/articles/{article.page_id}/", {**TYPED, **words, "caption": "In June", "act": "save"})
+    kept = {**TYPED, **words, "picture_id": article.picture_id}
+    author.post(f"/desk/articles/{article.page_id}/", {**kept, "caption": "In June", "act": "save"})
     assert Picture.objects.get().caption == "In June"
-    author.post(f"/desk/articles/{article.page_id}/", {**TYPED, **words, "remove_picture": "on", "act": "save"})
+    page = author.post(f"/desk/articles/{article.page_id}/", {**kept, "act": "no-picture"}).content.decode()
+    assert 'name="picture_id"' not in page
+    author.post(f"/desk/articles/{article.page_id}/", {**TYPED, "act": "save"})
     article.refresh_from_db()
     assert article.picture is None
 
@@ -160,13 +164,13 @@ def test_a_picture_comes_with_its_words(author):
 def test_a_picture_without_words_for_the_blind_is_refused_and_the_text_kept(author):
     response = author.post("/desk/articles/new/", {**TYPED, "picture": picture_file(), "act": "save"})
     assert response.status_code == 422
-    assert 'id="error-alt"' in response.content.decode()
+    assert 'id="error-new_alt"' in response.content.decode()
     assert TYPED["source"] in response.content.decode()
     assert not Picture.objects.exists()
 
 
 def test_a_picture_is_not_lost_when_something_else_is_refused(gazette, author):
-    refused = author.post("/desk/articles/new/", TYPED | {"headline": "", "alt": "A mill", "picture": picture_file()})
+    refused = author.post("/desk/articles/new/", TYPED | {"headline": "", "new_alt": "A mill", "picture": picture_file()})
     kept = Picture.objects.get()
     assert f'name="picture_id" value="{kept.id}"' in refused.content.decode()
     author.post("/desk/articles/new/", TYPED | {"alt": "A mill", "picture_id": kept.id})
@@ -190,7 +194,7 @@ def test_a_picture_of_another_publication_cannot_be_taken(gazette, author):
 
 def test_what_is_no_picture_is_refused_whatever_its_name_says(author):
     file = SimpleUploadedFile("mill.png", b"<script>alert(1)</script>", content_type="image/png")
-    response = author.post("/desk/articles/new/", {**TYPED, "alt": "A mill", "picture": file})
+    response = author.post("/desk/articles/new/", {**TYPED, "new_alt": "A mill", "picture": file})
     assert response.status_code == 422
     assert "not a JPEG, PNG or WebP" in response.content.decode()
 
