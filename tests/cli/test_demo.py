@@ -13,7 +13,7 @@ from django.core.management import CommandError
 from django.db import transaction
 from django.test import override_settings
 
-from folkmoot.articles.models import Article, FixedPage, Publication
+from folkmoot.articles.models import Article, FixedPage, Page, Publication, Withdrawal
 from folkmoot.cli.demo.script import play, texts, thread_of
 from folkmoot.cli.demo.staff import STAFF, passwords_path, read_passwords
 from folkmoot.cli.demo.timing import printed_at, said_at
@@ -93,6 +93,16 @@ def test_articles_and_pages_are_there_to_be_read(first_start):
     assert Article.objects.filter(state="published").count() == len(texts("articles")) == 8
     assert {page.slug for page in FixedPage.objects.all()} == {"about", "imprint", "privacy", "house-rules"}
     assert all(150 <= len(article.source.split()) <= 500 for article in texts("articles"))
+
+
+def test_one_article_was_taken_back_and_says_why_and_one_shows_what_was_corrected(first_start):
+    (taken_back,) = Withdrawal.objects.select_related("article")
+    assert taken_back.article.slug == "a-buyer-for-the-bridge"
+    assert taken_back.at < clock.now()
+    changed = {
+        page.article.slug for page in Page.objects.filter(revisions__public_at__isnull=False, revisions__number=2)
+    }
+    assert changed == {article.facts["slug"] for article in texts("articles") if "misprint" in article.facts}
 
 
 def test_everything_happened_before_the_start(first_start):

@@ -8,12 +8,12 @@ import pytest
 
 from folkmoot.discussion.values import API_WINDOW_ROOTS, Order
 from folkmoot.edge.routes import Routes, normalise
-from folkmoot.pages import sitemaps, theme, views
+from folkmoot.pages import history, sitemaps, theme, views
 from folkmoot.pages.feeds import views as feeds
 from folkmoot.wiring.routes import API_WINDOW, ROUTES, WINDOW
 from tests.authorisation.routes import routes
 
-SHARED_PAGES = (views, feeds, sitemaps, theme)
+SHARED_PAGES = (views, feeds, history, sitemaps, theme)
 SHARED_API = "api/v1/threads/<thread_id>/comments"
 ONLY_POSTED = (
     "threads/<int:thread_id>/comments",

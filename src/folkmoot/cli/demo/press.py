@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from folkmoot.articles.commands.publish_article import publish_article
 from folkmoot.articles.commands.save_article import save_article
+from folkmoot.articles.commands.withdraw_article import withdraw_article
 from folkmoot.articles.values import ArticleDraft, ChangeKind, CorrectionDraft, SourceDraft, SourceFormat, SourceKind
 from folkmoot.cli.demo.script import Text
 from folkmoot.cli.demo.timing import printed_at
@@ -45,6 +46,13 @@ def print_article(publication_id: int, article: Text, *, picture_id: int | None,
             correction=CorrectionDraft(wrong=article.facts["wrong"], right=article.facts["right"]),
         )
     return page_id, printed
+
+
+def take_back(publication_id: int, article: Text, *, now: datetime) -> None:
+    """Publish an article that should not have been, and withdraw it with the reason in its facts."""
+    page_id, printed = print_article(publication_id, article, picture_id=None, now=now)
+    withdrawn_at = printed + timedelta(hours=int(article.facts["withdrawn_after_hours"]))
+    withdraw_article(article_id=page_id, reason=article.facts["reason"], account_id=None, now=withdrawn_at)
 
 
 def _source(words: str) -> SourceDraft:

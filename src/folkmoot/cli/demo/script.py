@@ -67,7 +67,7 @@ class Line:
 
 
 def texts(folder: str) -> list[Text]:
-    """Return the texts of `articles` or `pages`, in the order of their file names."""
+    """Return the texts of `articles`, `withdrawn` or `pages`, in the order of their file names."""
     return [_text(file) for file in _files(folder)]
 
 

@@ -13,7 +13,7 @@ from folkmoot.articles.commands.make_publication import change_publication, make
 from folkmoot.articles.commands.save_fixed_page import save_fixed_page
 from folkmoot.articles.values import FixedPageDraft, PublicationDraft, SourceFormat
 from folkmoot.cli.demo.conversation import Conversation, hold_conversation
-from folkmoot.cli.demo.press import print_article
+from folkmoot.cli.demo.press import print_article, take_back
 from folkmoot.cli.demo.script import Text, texts, thread_of
 from folkmoot.cli.demo.staff import MODERATOR, hire, sign_bylines
 from folkmoot.discussion.queries.threads import thread_of_page
@@ -62,6 +62,8 @@ def seed(*, base_url: str, passwords: dict[str, str], now: datetime) -> Seeded:
         dice = Random(f"{DICE_SEED} {article.key}")  # noqa: S311 -- a play, the same every time, and no secret
         votes += hold_conversation(conversation, thread.id, lines, opened_at=printed, dice=dice)
         comments += len(lines)
+    for article in texts("withdrawn"):
+        take_back(publication_id, article, now=now)
     sign_bylines(publication_id, accounts, now=now)
     return Seeded(articles=len(articles), comments=comments, votes=votes)
 
