@@ -25,16 +25,18 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(command: list[str], *, port: int, environ: Mapping[str, str], log: Path) -> Iterator[int]:
+def running(
+    command: list[str], *, port: int, environ: Mapping[str, str], log: Path, patience_s: float = 30
+) -> Iterator[int]:
     """Run a server until the block ends; yield its pid once it accepts connections.
 
     Raises:
-        RuntimeError: it ended or did not listen within 30 s; the message holds the end of its log.
+        RuntimeError: it ended or did not listen within `patience_s`; the message holds the end of its log.
     """
     with log.open("wb") as out:
         process = subprocess.Popen(command, env={**os.environ, **environ}, stdout=out, stderr=subprocess.STDOUT)
     try:
-        _wait_for(port, process, log)
+        _wait_for(port, process, log, patience_s)
         yield process.pid
     finally:
         process.terminate()
@@ -45,8 +47,8 @@ def running(command: list[str], *, port: int, environ: Mapping[str, str], log: P
             process.wait()
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path, patience_s: float) -> None:
+    for _ in range(round(patience_s / 0.05)):
         if process.poll() is not None:
             break
         with socket.socket() as probe:
