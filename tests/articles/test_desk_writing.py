@@ -74,8 +74,7 @@ def test_a_source_that_cannot_be_is_refused_at_the_sources(editor):
         ("markdown", "> It is a good mill.\n>\n> It is.\n> — Bo, miller [^1]"),
         (
             "html",
-            "<figure><blockquote><p>It is a good mill.</p><p>It is.</p></blockquote>"
-            "<figcaption>Bo, miller [^1]</figcaption></figure>",
+            "<figure><blockquote><p>It is a good mill.</p><p>It is.</p></blockquote><figcaption>Bo, miller [^1]</figcaption></figure>",
         ),
     ],
 )

@@ -36,8 +36,8 @@ class DeskPreview extends HTMLElement {
     form.addEventListener("input", () => this.#later());
     form.addEventListener("submit", (event) => this.#asked(event));
     frame.addEventListener("load", () => frame.contentDocument?.addEventListener("click", stayHere));
-    const value = form.elements.namedItem("headline");
-    if (value instanceof HTMLInputElement && value.value) void this.#renew();
+    const headline = form.elements.namedItem("headline");
+    if (headline instanceof HTMLTextAreaElement && headline.value) void this.#renew();
   }
 
   /** @type {HTMLFormElement | undefined} */
