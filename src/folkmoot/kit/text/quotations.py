@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from folkmoot.kit.text.tags import TAG, is_balanced, pieces_of, text_of
 
 CAPTION_MAX_CHARS = 300
+BREAKS_AT_END = re.compile(r"(?:<br>\s*)+(?=</(?:cite|p)>|\Z)")
 DASH = re.compile(r"(?:[—–―]|--(?=\s))\s*")
 COMMA = re.compile(r"\s*[,،，、]\s*")
 AFTER_CITE = re.compile(r"\s*(?:[,،，、]|[-—–]\s|\Z)")
@@ -64,7 +65,7 @@ def quotation_signed(html: str, following: str) -> Quotation | None:
 
 def _signed(inner: str, *, breaks: bool) -> tuple[str, str] | None:
     """Return (the words, who says them) of a blockquote's clean HTML, or None if its end does not say who."""
-    inner = inner.strip()
+    inner = BREAKS_AT_END.sub("", inner.strip())
     closed = inner.endswith("</p>")
     body = inner.removesuffix("</p>").rstrip() if closed else inner
     found = _last_line(body, closed=closed, breaks=breaks) or _last_cite(body, closed=closed)
@@ -106,6 +107,8 @@ def _last_cite(body: str, *, closed: bool) -> tuple[str, str] | None:
 def _closed(before: str, *, closed: bool) -> str:
     """Return the words without line breaks at their end, their paragraph closed if it was closed behind them."""
     before = re.sub(r"(?:<br>|\s)+\Z", "", before)
+    if closed and before.endswith("<p>"):
+        return before.removesuffix("<p>")
     return f"{before}</p>" if closed else before
 
 

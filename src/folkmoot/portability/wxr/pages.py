@@ -22,6 +22,8 @@ from folkmoot.portability.wxr.survey import CO_AUTHOR, ItemFacts, Survey
 from folkmoot.portability.wxr.words import one_line, person, storable
 
 TITLE_FROM_TEXT_CHARS = 60
+UNCHOSEN = "uncategorized"
+"""The category that WordPress gives to what its author put into none."""
 DATED = frozenset({ArticleState.PUBLISHED, ArticleState.SCHEDULED, ArticleState.WITHDRAWN})
 
 
@@ -110,8 +112,8 @@ class PageMaker:
 
 
 def _terms(item: WpItem) -> tuple[str, tuple[str, ...]]:
-    """Return (section, tags): the first category is the section, all others are tags."""
-    categories = [term.name for term in item.terms if term.domain in ("category", "")]
+    """Return (section, tags): the first category is the section, all others are tags; WordPress's own filler is neither."""
+    categories = [term.name for term in item.terms if term.domain in ("category", "") and term.slug != UNCHOSEN]
     tags = [term.name for term in item.terms if term.domain in ("post_tag", "tag")]
     names = [one_line(name, NAME_MAX_CHARS) for name in categories]
     section = next(filter(None, names), "")
