@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.kinds import GUEST, OWNER, READER
+from tests.browser.pseudo import write_pseudo
 from tests.browser.reader import BROWSER_OPTIONS, Paper, Reader
 from tests.ready_made import stand
 
@@ -60,6 +61,7 @@ def paper(tmp_path_factory) -> Iterator[Paper]:
         "FOLKMOOT_DATA": str(stand(tmp_path_factory.mktemp("paper"))),
         "FOLKMOOT_COMMENT_RATE": "1000/60 burst 1000",
         "FOLKMOOT_HOLD_AFTER_COMMENTS": "0",
+        "FOLKMOOT_TEST_LOCALE": str(write_pseudo(tmp_path_factory.mktemp("locale"))),
         "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
     }
     printed = subprocess.run(
@@ -94,7 +96,7 @@ def open_reader(browser: Browser, paper: Paper) -> Iterator[Callable[..., Reader
     readers: list[Reader] = []
 
     def open_one(**options) -> Reader:
-        reader = Reader(browser, paper, **options)
+        reader = Reader(browser, options.pop("paper", paper), **options)
         readers.append(reader)
         return reader
 

@@ -19,6 +19,7 @@ def main(host: str) -> dict[str, Any]:
     from folkmoot.discussion.commands.withdraw_comment import withdraw_comment
     from folkmoot.readers.models import Account, StaffRole
     from folkmoot.readers.values import Actor, Role
+    from tests.browser.mirrored import print_mirrored
     from tests.browser.more_pages import print_more
     from tests.cast import NOON
     from tests.pages.newspaper import print_newspaper
@@ -50,6 +51,7 @@ def main(host: str) -> dict[str, Any]:
         "held": held,
         "removed": f"/comments/{removed}",
         **print_more(ferry),
+        "mirrored": print_mirrored(host.replace("127.0.0.1", "localhost"), owner_id=owner.id),
     }
 
 

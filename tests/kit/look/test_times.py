@@ -33,7 +33,9 @@ def test_a_moment_is_written_as_the_publication_writes_it(filter_name, language,
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("xx", "ltr")])
 def test_a_page_runs_in_the_direction_of_its_language(language, direction):
-    chrome = SimpleNamespace(language=language, time_zone="UTC", name="N", tagline="", sections=(), fixed_pages=())
+    chrome = SimpleNamespace(
+        language=language, time_zone="UTC", labels=(), name="N", tagline="", sections=(), fixed_pages=()
+    )
     html = render_shared("look/base.html", chrome, {})
     assert f'<html lang="{language}" dir="{direction}">' in html
 

@@ -19,6 +19,7 @@ from folkmoot.kit.words import locale_of
 
 register = template.Library()
 Width = Literal["medium", "long", "full"]
+REGION_CHARS = 2
 
 
 @lru_cache(maxsize=4096)
@@ -72,6 +73,13 @@ def day(at: datetime) -> SafeString:
 def weekday(at: datetime) -> SafeString:
     """Return `<time>` with the date and its weekday: "Monday, 2 March 2026"."""
     return _element(at, "full", with_time=False)
+
+
+@register.simple_tag
+def text_language() -> str:
+    """Return the tag of the language now active, as `lang` is written: "de", "en-GB"."""
+    language, *regions = (translation.get_language() or "en").split("-")
+    return "-".join([language, *(region.upper() if len(region) == REGION_CHARS else region for region in regions)])
 
 
 @register.simple_tag
