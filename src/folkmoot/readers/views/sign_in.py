@@ -95,12 +95,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def enter(request: HttpRequest, account: Account, means: Means, *, to: str, now: datetime) -> HttpResponse:
     """Return the way on, with a session that knows how it was begun."""
-    request.session.pop(HALF, None)
+    request.session.flush()  # whatever it was, it was not begun by this proof
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     if means in (Means.CODE, Means.RECOVERY, Means.PASSKEY):
         request.session[SECOND_FACTOR] = True
-    else:
-        request.session.pop(SECOND_FACTOR, None)
     browser = browser_name(request.headers.get("User-Agent", ""))
     session_key = request.session.session_key or ""
     remember_sign_in(account_id=account.id, session_key=session_key, browser=browser, means=means, now=now)
