@@ -9,6 +9,7 @@ from tests.authorisation.table_desk import WRITING
 from tests.authorisation.table_discussion import DECIDING_ROWS, SPEAKING
 from tests.authorisation.table_found import FOUND
 from tests.authorisation.table_history import HISTORY, IN_PUBLIC
+from tests.authorisation.table_newspaper import NEWSPAPER
 
 PAGE_FORM = {"title": "A new title", "source": "Some words.", "slug": "a-new-page"}
 HERE = {"here": everyone(200), "nowhere": everyone(404)}
@@ -80,4 +81,4 @@ DESK = [
     *read_only("desk/", "desk/pages/"),
 ]
 
-TABLE = [*READING, *FOUND, *HISTORY, *DESK, *SPEAKING, *DECIDING_ROWS, *API]
+TABLE = [*READING, *NEWSPAPER, *FOUND, *HISTORY, *DESK, *SPEAKING, *DECIDING_ROWS, *API]

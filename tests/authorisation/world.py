@@ -14,6 +14,7 @@ from folkmoot.articles.commands.publish_article import publish_article
 from folkmoot.articles.commands.save_article import save_article
 from folkmoot.articles.commands.save_fixed_page import save_fixed_page
 from folkmoot.articles.commands.withdraw_article import withdraw_article
+from folkmoot.articles.queries.newspaper import PARTS
 from folkmoot.articles.values import ArticleDraft, FixedPageDraft, PublicationDraft, SourceFormat
 from folkmoot.discussion.commands.post_comment import post_comment
 from folkmoot.discussion.commands.remove_comment import remove_comment
@@ -44,7 +45,7 @@ class World:
 
     def path(self, route: str, thing: str, state: str) -> str:
         """Return the address of a thing in a state; one that takes two words to name has them in its value."""
-        words = iter(self.values[thing, state].split())
+        words = iter(self.values[thing, state].split() if thing else ())
         return "/" + re.sub(r"<[^>]+>|~.*", lambda _: next(words), route)
 
 
@@ -111,6 +112,8 @@ def _articles(values: Values, here: int, elsewhere: int, now: datetime) -> None:
     for thing, slug in (("section", "town"), ("tag", "bridge"), ("author", "bo-lindqvist")):
         values[thing, "here"], values[thing, "nowhere"] = slug, "nowhere"
     for state, publication_id in (("here", here), ("elsewhere", elsewhere)):
+        for kind, parts in PARTS.items():
+            values[f"{kind} id", state] = str(parts(publication_id)[0].id)
         slug = f"about-{state}"
         values["page", state], values["page id", state] = slug, str(_fixed_page(publication_id, slug, now))
 

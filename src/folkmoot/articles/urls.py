@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from folkmoot.articles.values import PartKind
 from folkmoot.articles.views import (
     article_list,
     articles,
@@ -38,7 +39,9 @@ urlpatterns = [
     path("desk/pages/<int:page_id>/", fixed_pages.one_page, name="desk_page"),
     path("desk/front/", front.front, name="desk_front"),
     path("desk/sections/", parts.sections, name="desk_sections"),
-    path("desk/sections/<str:kind>/<int:part_id>/", parts.one_part, name="desk_part"),
+    path("desk/sections/<int:part_id>/", parts.one_part, {"kind": PartKind.SECTION}, name="desk_section"),
+    path("desk/authors/<int:part_id>/", parts.one_part, {"kind": PartKind.AUTHOR}, name="desk_author"),
+    path("desk/tags/<int:part_id>/", parts.one_part, {"kind": PartKind.TAG}, name="desk_tag"),
     path("desk/publication/", newspaper.names, name="desk_publication"),
     path("desk/publication/look/", newspaper.look, name="desk_look"),
     path("desk/publication/menu/", newspaper.menu, name="desk_menu"),

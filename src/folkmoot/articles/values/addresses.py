@@ -127,4 +127,4 @@ def theme_path(digest: str) -> str:
 
 def desk_part_path(kind: str, part_id: int) -> str:
     """Return the address of the form of a section, an author or a tag; `kind` is that word."""
-    return f"{DESK_SECTIONS_PATH}{kind}/{part_id}/"
+    return f"/desk/{kind}s/{part_id}/"

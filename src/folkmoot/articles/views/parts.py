@@ -57,7 +57,7 @@ def sections(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @at_desk(not_an_editor)
-def one_part(request: HttpRequest, desk: Desk, kind: str, part_id: int) -> HttpResponse:
+def one_part(request: HttpRequest, desk: Desk, part_id: int, *, kind: PartKind) -> HttpResponse:
     """Return the form of a section, an author or a tag, or do with it what the button says."""
     part = _found(desk, kind, part_id)
     if request.method != "POST":
@@ -72,8 +72,8 @@ def one_part(request: HttpRequest, desk: Desk, kind: str, part_id: int) -> HttpR
     return HttpResponseRedirect(f"{DESK_SECTIONS_PATH}?done=save", status=303)
 
 
-def _found(desk: Desk, kind: str, part_id: int) -> DeskPart:
-    part = desk_part(desk.publication.id, PartKind(kind), part_id) if kind in set(PartKind) else None
+def _found(desk: Desk, kind: PartKind, part_id: int) -> DeskPart:
+    part = desk_part(desk.publication.id, kind, part_id)
     if part is None:
         raise Http404
     return part
