@@ -14,9 +14,6 @@ CSS, *OTHERS = (
     re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
     for sheet in (SHEETS / "folkmoot.css", SHEETS / "article.css")
 )
-PHYSICAL = re.compile(
-    r"\b(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|[{;]\s*(?:left|right|width|height)\s*:"
-)
 TOKEN = re.compile(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)")
 AA_TEXT, AA_LARGE = 4.5, 3
 
