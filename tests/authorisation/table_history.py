@@ -38,7 +38,7 @@ HISTORY = [
         POST,
         "desk/articles/<int:article_id>/preview/",
         "article id",
-        {"draft": at_desk(WRITERS, 200), "elsewhere": at_desk(WRITERS, 404)},
+        {"draft": at_desk(("editor", "owner", "superuser"), 200), "elsewhere": at_desk(WRITERS, 404)},
         form=TYPED,
     ),
 ]
