@@ -39,10 +39,6 @@ def test_the_layers_come_in_their_order():
     assert re.findall(r"^@layer (\w+) \{", CSS, re.MULTILINE) == ["reset", "tokens", "layout", "pieces", "utilities"]
 
 
-def test_nothing_knows_left_from_right():
-    assert [PHYSICAL.findall(sheet) for sheet in (CSS, *OTHERS)] == [[], []]
-
-
 def test_nothing_is_fetched_from_anywhere():
     assert all("url(" not in sheet and "@import" not in sheet for sheet in (CSS, *OTHERS))
 
