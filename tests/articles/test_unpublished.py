@@ -8,7 +8,7 @@ import pytest
 
 from folkmoot.articles.commands.autosave import autosave, forget_autosave
 from folkmoot.articles.commands.make_preview_link import end_preview_link, make_preview_link
-from folkmoot.articles.commands.publish_article import publish_article
+from folkmoot.articles.commands.publish_article import publish_article, publish_due
 from folkmoot.articles.commands.withdraw_article import withdraw_article
 from folkmoot.articles.models import Article, Autosave, PreviewLink, Withdrawal
 from folkmoot.articles.queries.history import withdrawn_at, withdrawn_page
@@ -68,6 +68,19 @@ def test_a_scheduled_article_is_taken_off_the_schedule_without_a_word_to_readers
     publish_article(article_id=article_id, account_id=None, now=NOON, published_at=NOON + HOUR)
     withdraw_article(article_id=article_id, account_id=None, now=NOON)
     assert Article.objects.get().state == "draft"
+    assert withdrawn_at(gazette.id, PATH) is None
+
+
+def test_a_withdrawn_article_keeps_its_reason_until_its_new_time_comes(gazette):
+    article_id = publish(gazette.id)
+    withdraw_article(article_id=article_id, reason="Its source lied.", account_id=None, now=NOON)
+    again = {"article_id": article_id, "account_id": None, "published_at": NOON + 3 * HOUR}
+    publish_article(now=NOON + HOUR, **again)
+    assert withdrawn_at(gazette.id, PATH).reason == "Its source lied."
+    withdraw_article(article_id=article_id, account_id=None, now=NOON + 2 * HOUR)
+    assert (Article.objects.get().state, Article.objects.get().published_at) == ("withdrawn", NOON)
+    publish_article(now=NOON + 2 * HOUR, **again)
+    assert publish_due(now=NOON + 3 * HOUR) == 1
     assert withdrawn_at(gazette.id, PATH) is None
 
 

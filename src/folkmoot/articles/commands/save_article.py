@@ -88,8 +88,9 @@ def save_article(
 
 
 def _found(publication_id: int, article_id: int, *, version: int | None) -> Article:
-    found = Article.objects.filter(publication_id=publication_id).select_related("page", "current")
-    article = found.get(page_id=article_id)
+    # Locked, or a withdrawal that commits meanwhile would be written over with what was read before it.
+    found = Article.objects.select_for_update(no_key=True, of=("self",)).filter(publication_id=publication_id)
+    article = found.select_related("page", "current").get(page_id=article_id)
     require(changed_meanwhile(version, article.version))
     article.version += 1
     return article

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Min
 
 from folkmoot.articles.commands.allow_writing import require_writer
 from folkmoot.articles.commands.make_preview_link import end_all_preview_links
@@ -12,7 +13,7 @@ from folkmoot.articles.commands.record_article import record_article
 from folkmoot.articles.commands.spell import spelled
 from folkmoot.articles.commands.watch_menu import menu_watched
 from folkmoot.articles.events import ArticleWithdrawn
-from folkmoot.articles.models import Article, Withdrawal
+from folkmoot.articles.models import Article, Revision, Withdrawal
 from folkmoot.articles.policy import not_withdrawable
 from folkmoot.articles.policy.history import bad_reason
 from folkmoot.articles.values import ArticleState
@@ -23,7 +24,7 @@ from folkmoot.pure.verdict import require
 def withdraw_article(
     *, article_id: int, reason: str = "", legal: bool = False, account_id: int | None, now: datetime
 ) -> None:
-    """Hide a published article, its history and its discussion, and end its previews; make a scheduled one a draft again.
+    """Hide a published article, its history and its discussion, and end its previews; take one off the schedule.
 
     Args:
         reason: for readers, at the article's address; a scheduled article needs none.
@@ -40,8 +41,7 @@ def withdraw_article(
         require_writer(account_id, publication_id=article.publication_id, article_id=article_id)
         require(not_withdrawable(ArticleState(article.state)))
         if article.state == ArticleState.SCHEDULED:
-            article.state, article.published_at = ArticleState.DRAFT, None
-            article.save(update_fields=["state", "published_at"])
+            _unschedule(article)
             record_article(article, "article.unscheduled", account_id=account_id, now=now)
             return
         require(bad_reason(clean))
@@ -52,3 +52,10 @@ def withdraw_article(
         end_all_preview_links(article, now=now)
         emit(ArticleWithdrawn(publication_id=article.publication_id, page_id=article.page_id, at=now))
         record_article(article, "article.withdrawn", account_id=account_id, now=now)
+
+
+def _unschedule(article: Article) -> None:
+    """Make it a draft again, or what it was: an article that readers had read is still withdrawn."""
+    first = Revision.objects.filter(page_id=article.page_id).aggregate(at=Min("public_at"))["at"]
+    article.state, article.published_at = (ArticleState.WITHDRAWN if first else ArticleState.DRAFT), first
+    article.save(update_fields=["state", "published_at"])

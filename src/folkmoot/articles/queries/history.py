@@ -83,10 +83,7 @@ def withdrawn_page(publication_id: int, page_id: int) -> WithdrawalView | None:
 
 
 def _withdrawal(condition: Q, publication_id: int) -> WithdrawalView | None:
-    found = Withdrawal.objects.filter(
-        condition, article__publication_id=publication_id, article__state=ArticleState.WITHDRAWN
-    )
-    row = found.first()
+    row = Withdrawal.objects.filter(condition, article__publication_id=publication_id).first()
     return WithdrawalView(page_id=row.article_id, reason=row.reason, legal=row.legal, at=row.at) if row else None
 
 

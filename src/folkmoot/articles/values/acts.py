@@ -19,7 +19,7 @@ ACTS: Mapping[str, str] = {
     "article.withdrawn": _("withdrew “%(subject)s”"),
     "article.revision_sealed": _("sealed a version of “%(subject)s”"),
     "article.preview_made": _("made a preview link to “%(subject)s”"),
-    "article.preview_ended": _("ended the preview links to “%(subject)s”"),
+    "article.preview_ended": _("ended a preview link to “%(subject)s”"),
     "page.saved": _("saved the page “%(subject)s”"),
     "picture.added": _("added a picture: %(subject)s"),
     "picture.described": _("described a picture: %(subject)s"),
