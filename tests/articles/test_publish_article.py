@@ -9,7 +9,7 @@ import pytest
 from folkmoot.articles.commands.publish_article import publish_article, publish_due
 from folkmoot.articles.commands.withdraw_article import withdraw_article
 from folkmoot.articles.models import Article
-from folkmoot.articles.queries import article_by_slug, chrome_of, front, recent_articles, sitemap_entries
+from folkmoot.articles.queries import article_by_slug, chrome_of, front, recent_articles, sitemap_articles
 from folkmoot.discussion.models import Thread
 from folkmoot.kit.outbox.models import OutboxEntry
 from folkmoot.pure.verdict import DeniedError
@@ -29,7 +29,7 @@ def is_public(publication_id: int) -> bool:
         article_by_slug(publication_id, "the-bridge-is-tired") is not None,
         bool(front(publication_id).teasers),
         bool(recent_articles(publication_id, 10)),
-        bool(sitemap_entries(publication_id)),
+        bool(sitemap_articles(publication_id, 1)),
     }
     assert len(answers) == 1
     return answers.pop()
