@@ -71,7 +71,7 @@ class Reader:
 
     def _asked(self, request: Request) -> None:
         self.requests.append(request)
-        if not request.url.startswith(self.paper.base):
+        if not request.url.removeprefix("blob:").startswith(self.paper.base):
             self.problems.append(f"another origin: {request.url}")
 
     def go(self, path: str) -> Reader:
