@@ -59,10 +59,12 @@ check: env node_modules/.ready ## lint, types, floors, templates, migrations, ho
 	$(FOLKMOOT) makemigrations --check
 	$(PYTEST) tests/house -q
 
+# A file stays in one process, and what takes long begins first.
+SPREAD := -n auto --dist loadgroup --no-loadscope-reorder
 test: check chromium strace ## check, then every test on SQLite and PostgreSQL and in a browser
-	$(PYTEST) -q -n auto --dist loadfile --ignore=tests/house -m 'not browser and not proof'
-	FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) -q -n auto --dist loadfile --ignore=tests/house -m both_databases
-	$(PYTEST) -q -n auto --dist loadfile -m 'browser or proof'
+	$(PYTEST) -q $(SPREAD) --ignore=tests/house -m 'not browser and not proof'
+	FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) -q $(SPREAD) --ignore=tests/house -m both_databases
+	$(PYTEST) -q $(SPREAD) -m 'browser or proof'
 
 # Debian's Chromium drives the browser tests. Where it cannot be installed they are skipped, loudly; in CI that fails.
 chromium:

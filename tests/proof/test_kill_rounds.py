@@ -17,7 +17,7 @@ import pytest
 from tests.proof.kills.log import keep, percentile, runs_in
 from tests.proof.kills.run import new_seed, run
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.proof, pytest.mark.long]
 ROUNDS = os.environ.get("FOLKMOOT_TEST_PROOF_ROUNDS")
 SEED = os.environ.get("FOLKMOOT_TEST_PROOF_SEED")
 LOG = Path(os.environ["FOLKMOOT_TEST_PROOF_LOG"]) if "FOLKMOOT_TEST_PROOF_LOG" in os.environ else None
