@@ -69,9 +69,9 @@ def tally_vote(fact: Fact) -> None:
     )
 
 
-def find_words(fact: Fact) -> None:
-    """Let a comment that appeared or says something else be found by its words."""
-    assert isinstance(fact, CommentPublished | CommentEdited)  # noqa: S101 -- the table pairs facts and projections
+def change_words(fact: Fact) -> None:
+    """Let a comment that says something else be found by its new words, and no longer by those of before."""
+    assert isinstance(fact, CommentEdited)  # noqa: S101 -- the table pairs facts and projections
     for created_at, html in rows(READ_WORDS, fact.comment_id):
         run(KEEP_WORDS, *SearchedComment.row(fact.comment_id, fact.publication_id, _moment(created_at), html))
 

@@ -39,6 +39,7 @@ from folkmoot.kit.look.ports import DeskLink
 from folkmoot.kit.look.ports import Ports as LookPorts
 from folkmoot.kit.outbox import emit
 from folkmoot.kit.outbox.facts import Fact
+from folkmoot.kit.outbox.together import Together
 from folkmoot.kit.timetable import Entry
 from folkmoot.kit.timetable import Ports as TimetablePorts
 from folkmoot.moderation.adapters import InterimScreener
@@ -55,8 +56,8 @@ IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
     written.ArticlePublished: (articles.index_article,),
     written.ArticleRevised: (articles.index_article,),
     written.ArticleWithdrawn: (articles.index_article,),
-    discussed.CommentPublished: (discussion.count_published, discussion.find_words),
-    discussed.CommentEdited: (discussion.find_words,),
+    discussed.CommentPublished: (discussion.count_published,),
+    discussed.CommentEdited: (discussion.change_words,),
     discussed.CommentHeld: (discussion.count_held, discussion.lose_words),
     discussed.CommentWithdrawn: (discussion.count_gone, discussion.lose_words),
     discussed.CommentRemoved: (discussion.count_gone, discussion.lose_words),
@@ -64,6 +65,7 @@ IN_TRANSACTION: Mapping[type[Fact], Sequence[emit.Handler]] = {
 }
 
 AFTER: Mapping[type[Fact], Sequence[tuple[str, emit.Handler]]] = {
+    discussed.CommentPublished: (("discussion.search", Together(index_comments.index_published)),),
     PasswordForgotten: (("readers.send_password_link", send_password_link),),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -69,8 +70,9 @@ class Drain:
         if subscriber.kinds is not None:
             wanted = wanted.filter(kind__in=subscriber.kinds)
         entries = list(wanted[:BATCH])
+        done_at_once = _try_at_once(subscriber, entries)
         for handled, entry in enumerate(entries):
-            error = _try(subscriber, entry)
+            error = None if done_at_once else _try(subscriber, entry)
             if error is not None:
                 self._stumble(cursor, entry, error, now)
                 return handled
@@ -119,6 +121,22 @@ class Drain:
             _save(cursor)
         self._places[cursor.name] = cursor.seq
         self._saved[cursor.name] = cursor.seq, now
+
+
+def _try_at_once(subscriber: Subscriber, entries: Sequence[OutboxEntry]) -> bool:
+    """Return whether all rows were handled at once; where that failed they are tried one by one."""
+    if subscriber.handle_all is None or len(entries) == 1 or not entries:
+        return False
+    try:
+        reach(Failpoint.DRAIN_HANDLING)
+        subscriber.handle_all(entries)
+        reach(Failpoint.DRAIN_HANDLED)
+    except Exception as error:
+        if takes_nothing(error):
+            raise
+        log.warning("%s failed on %d facts together, now one by one", subscriber.name, len(entries), exc_info=error)
+        return False
+    return True
 
 
 def _try(subscriber: Subscriber, entry: OutboxEntry) -> Exception | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from folkmoot.kit.outbox.changes import Change, Pages
 from folkmoot.kit.outbox.emit import Handler, Ports
 from folkmoot.kit.outbox.facts import from_payload, takes_down
 from folkmoot.kit.outbox.models import OutboxEntry
+from folkmoot.kit.outbox.together import Together
 
 AFTER_COMMIT = "kit.after_commit"
 
@@ -21,12 +22,14 @@ class Subscriber:
         kinds: the facts it wants, None for all.
         handle: does its work for one row; may be called again for the same row.
         costs_nothing_again: its place need not be saved after each batch.
+        handle_all: does its work for many rows at once, if it can.
     """
 
     name: str
     kinds: frozenset[str] | None
     handle: Callable[[OutboxEntry], None]
     costs_nothing_again: bool = False
+    handle_all: Callable[[Sequence[OutboxEntry]], None] | None = None
 
 
 def subscribers() -> tuple[Subscriber, ...]:
@@ -35,7 +38,10 @@ def subscribers() -> tuple[Subscriber, ...]:
     for fact, handlers in Ports.after.items():
         for name, function in handlers:
             functions.setdefault(name, {})[fact.kind] = function
-    named = (Subscriber(name, frozenset(by_kind), _calling(by_kind)) for name, by_kind in functions.items())
+    named = (
+        Subscriber(name, frozenset(by_kind), _calling(by_kind), handle_all=_calling_once(by_kind))
+        for name, by_kind in functions.items()
+    )
     if Ports.pages is None:
         return tuple(named)
     return (Subscriber(AFTER_COMMIT, None, _telling_again(Ports.pages), costs_nothing_again=True), *named)
@@ -44,6 +50,20 @@ def subscribers() -> tuple[Subscriber, ...]:
 def _calling(by_kind: dict[str, Handler]) -> Callable[[OutboxEntry], None]:
     def handle(entry: OutboxEntry) -> None:
         by_kind[entry.kind](from_payload(entry.kind, entry.payload))
+
+    return handle
+
+
+def _calling_once(by_kind: Mapping[str, Handler]) -> Callable[[Sequence[OutboxEntry]], None] | None:
+    """Return what handles many rows at once, or None where a handler wants each by itself."""
+    asked = set(by_kind.values())
+    together = asked.pop()
+    if asked or not isinstance(together, Together):
+        return None
+    handle_all = together.handle_all
+
+    def handle(entries: Sequence[OutboxEntry]) -> None:
+        handle_all([from_payload(entry.kind, entry.payload) for entry in entries])
 
     return handle
 

@@ -1,0 +1,42 @@
+"""Handlers that take many facts at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from folkmoot.kit.outbox.drain import Drain
+from folkmoot.kit.outbox.together import Together
+from tests.kit.outbox.facts import Ignored, Noted
+from tests.kit.outbox.test_drain import run_out
+
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
+
+
+def test_what_waits_is_handed_over_at_once_and_a_bad_fact_holds_up_nobody_before_it(follow, note):
+    batches: list[list[int]] = []
+
+    def handle(facts) -> None:
+        if any(fact.number == 5 for fact in facts):
+            raise ValueError(5)
+        batches.append([fact.number for fact in facts])
+
+    together = Together(handle)
+    follow({Noted: [("notes", together)], Ignored: [("notes", together)]})
+    for number in (1, 2, 3):
+        note(number, fact=Ignored if number == 2 else Noted)
+    drain = Drain()
+    run_out(drain)
+    assert batches == [[1, 2, 3]]
+    for number in (4, 5, 6):
+        note(number)
+    run_out(drain)
+    assert batches[1:] == [[4]]
+
+
+def test_a_name_shared_with_an_ordinary_handler_is_brought_its_facts_one_by_one(follow, note, kept):
+    sizes: list[int] = []
+    follow({Noted: [("notes", Together(lambda facts: sizes.append(len(facts))))], Ignored: [("notes", kept)]})
+    note(1)
+    note(2)
+    run_out(Drain())
+    assert sizes == [1, 1]
