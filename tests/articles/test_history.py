@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -192,3 +194,14 @@ def test_editors_seal_and_authors_do_not(gazette):
     with denied("not_allowed"):
         seal_revision(page_id=article_id, number=1, reason="Mine.", account_id=author, now=NOON)
     assert not Revision.objects.filter(seal__isnull=False).exists()
+
+
+def test_an_upgrade_begins_the_history_with_what_readers_see_and_shows_no_draft(gazette):
+    shown = publish(gazette.id, source="A draft.")
+    revise(gazette, shown, hours=2, source="What readers see.")
+    draft = write(gazette.id, headline="A draft")
+    Revision.objects.update(public_at=None, standfirst="")
+    import_module("folkmoot.articles.migrations.0006_history_begins").begin(apps, None)
+    found = Revision.objects.filter(public_at__isnull=False)
+    assert [(row.number, row.public_at, row.standfirst) for row in found] == [(2, NOON + 2 * HOUR, BRIDGE.standfirst)]
+    assert Revision.objects.get(page_id=draft).standfirst == BRIDGE.standfirst

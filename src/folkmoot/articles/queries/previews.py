@@ -69,4 +69,6 @@ def links_of_names(publication_id: int, names: Sequence[str], part: type[Section
 
 def picture_for(publication_id: int, picture_id: int | None) -> PictureView | None:
     """Return a picture of the publication as shown, or None. One query."""
+    if picture_id is None:
+        return None
     return picture_view(Picture.objects.filter(publication_id=publication_id, id=picture_id).first())
