@@ -79,9 +79,9 @@ def save_article(
             )
             acts = revise(article, text, made)
             _describe(article, clean)
-            if article.state == ArticleState.PUBLISHED:
-                emit(ArticleRevised(publication_id=publication_id, page_id=article.page_id, at=now))
             article.save()
+            if article.state == ArticleState.PUBLISHED:  # told when it is written: the search reads it then
+                emit(ArticleRevised(publication_id=publication_id, page_id=article.page_id, at=now))
         for act in acts if article_id else ("article.begun",):
             record_article(article, act, account_id=account_id, now=now)
     return article.page_id
