@@ -13,7 +13,7 @@ from django.urls import path
 from folkmoot.kit import clock
 from folkmoot.kit.outbox.models import HandlerCursor
 from folkmoot.kit.outbox.sequence import last_seq, stamp
-from folkmoot.kit.outbox.subscribers import AFTER_COMMIT
+from folkmoot.kit.outbox.subscribers import subscribers
 from folkmoot.urls import urlpatterns
 from tests.authorisation.people import PEOPLE
 from tests.authorisation.routes import admin_routes, doors, twice
@@ -32,7 +32,8 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         made = make_world(clock.now())
         stamp()
-        HandlerCursor.objects.create(name=AFTER_COMMIT, seq=last_seq())  # nothing waits, so this world is ready
+        for one in subscribers():
+            HandlerCursor.objects.create(name=one.name, seq=last_seq())  # nothing waits, so this world is ready
         yield made
         transaction.set_rollback(True)
 

@@ -7,12 +7,13 @@ from collections.abc import Collection
 GUESTS = ("stranger", "guest", "speaker")
 """Someone who never acted here; a guest; the guest who wrote the comment in question."""
 
-STAFF = ("author", "moderator", "editor", "owner", "superuser")
+STAFF = ("author", "moderator", "treasurer", "editor", "owner", "superuser")
 SIGNED_IN = ("account", "owner elsewhere", *STAFF)
 """Also an account without a role here, and the owner of another publication in the same house."""
 
 PEOPLE = (*GUESTS, *SIGNED_IN)
 WRITERS = ("author", "editor", "owner", "superuser")
+EDITORS = ("editor", "owner", "superuser")
 DECIDERS = ("moderator", "editor", "owner", "superuser")
 
 NO_THREAD = ("elsewhere", "withdrawn")

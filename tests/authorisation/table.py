@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.authorisation.people import STAFF, WRITERS, at_desk, everyone
+from tests.authorisation.people import EDITORS, STAFF, at_desk, everyone
 from tests.authorisation.row import GET, POST, Row, read_only
 from tests.authorisation.table_api import API
 from tests.authorisation.table_desk import WRITING
@@ -10,6 +10,7 @@ from tests.authorisation.table_discussion import DECIDING_ROWS, SPEAKING
 from tests.authorisation.table_found import FOUND
 from tests.authorisation.table_history import HISTORY, IN_PUBLIC
 from tests.authorisation.table_newspaper import NEWSPAPER
+from tests.authorisation.table_staff import STAFFROOM
 
 PAGE_FORM = {"title": "A new title", "source": "Some words.", "slug": "a-new-page"}
 HERE = {"here": everyone(200), "nowhere": everyone(404)}
@@ -62,23 +63,23 @@ DESK = [
     Row(GET, "desk/sign-out/", answers={"": everyone(405)}),
     Row(POST, "desk/sign-out/", answers={"": everyone(303)}),
     *WRITING,
-    Row(GET, "desk/pages/", answers={"": at_desk(WRITERS, 200)}),
-    Row(GET, "desk/pages/new/", answers={"": at_desk(WRITERS, 200)}),
-    Row(POST, "desk/pages/new/", answers={"": at_desk(WRITERS, 303)}, form=PAGE_FORM),
+    Row(GET, "desk/pages/", answers={"": at_desk(EDITORS, 200)}),
+    Row(GET, "desk/pages/new/", answers={"": at_desk(EDITORS, 200)}),
+    Row(POST, "desk/pages/new/", answers={"": at_desk(EDITORS, 303)}, form=PAGE_FORM),
     Row(
         GET,
         "desk/pages/<int:page_id>/",
         "page id",
-        {"here": at_desk(WRITERS, 200), "elsewhere": at_desk(WRITERS, 404)},
+        {"here": at_desk(EDITORS, 200), "elsewhere": at_desk(EDITORS, 404)},
     ),
     Row(
         POST,
         "desk/pages/<int:page_id>/",
         "page id",
-        {"here": at_desk(WRITERS, 303), "elsewhere": at_desk(WRITERS, 404)},
+        {"here": at_desk(EDITORS, 303), "elsewhere": at_desk(EDITORS, 404)},
         form=PAGE_FORM,
     ),
     *read_only("desk/", "desk/pages/"),
 ]
 
-TABLE = [*READING, *NEWSPAPER, *FOUND, *HISTORY, *DESK, *SPEAKING, *DECIDING_ROWS, *API]
+TABLE = [*STAFFROOM, *READING, *NEWSPAPER, *FOUND, *HISTORY, *DESK, *SPEAKING, *DECIDING_ROWS, *API]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from tests.authorisation.people import WRITERS, at_desk, everyone
+from tests.authorisation.people import EDITORS, WRITERS, at_desk, everyone
 from tests.authorisation.row import GET, POST, Row, read_only
-
-EDITORS = ("editor", "owner", "superuser")
-"""An author opens their own articles, and none of these is."""
 
 ARTICLE_FORM = {"headline": "A new headline", "source": "Some words.", "act": "save", "change": "typo"}
 TYPED = {"headline": "Half a headline"}
 REASON = {"reason": "It was about a child."}
-OPEN = dict.fromkeys(("published", "draft", "withdrawn"), at_desk(EDITORS, 200)) | {"elsewhere": at_desk(WRITERS, 404)}
+# An author opens what is their own.
+OPEN = dict.fromkeys(("published", "draft", "withdrawn"), at_desk(EDITORS, 200)) | {
+    "own": at_desk(WRITERS, 200),
+    "elsewhere": at_desk(WRITERS, 404),
+}
 ARTICLE = "desk/articles/<int:article_id>/"
 
 
@@ -28,7 +29,7 @@ WRITING = [
     Row(GET, "desk/articles/new/autosave/", answers={"": everyone(405)}),
     Row(POST, "desk/articles/new/autosave/", answers={"": at_desk(WRITERS, 200)}, form=TYPED),
     Row(GET, ARTICLE, "article id", OPEN),
-    Row(POST, ARTICLE, "article id", sent(303), form=ARTICLE_FORM),
+    Row(POST, ARTICLE, "article id", sent(303) | {"own": at_desk(WRITERS, 303)}, form=ARTICLE_FORM),
     Row(GET, f"{ARTICLE}autosave/", "article id", {"draft": everyone(405)}),
     Row(POST, f"{ARTICLE}autosave/", "article id", sent(200), form=TYPED),
     Row(GET, f"{ARTICLE}history/", "article id", OPEN),

@@ -26,6 +26,7 @@ from folkmoot.readers.commands.make_guest import make_guest
 from folkmoot.readers.models import Account
 from folkmoot.readers.values import GUEST_COOKIE, Actor, Role
 from tests.authorisation.people import SIGNED_IN, STAFF
+from tests.authorisation.world_staff import leave_things_about
 from tests.cast import ADA, BO
 
 HOST, ELSEWHERE = "lantern.example", "herald.example"
@@ -64,6 +65,7 @@ def make_world(now: datetime) -> World:
     _comment_under_a_withdrawn_article(world.values, here, speaker, before)
     _comments_elsewhere(world.values, elsewhere, before)
     _browsers(world, {person: token for person, (_, token) in tokens.items()}, here, elsewhere)
+    leave_things_about(world.values, here, HOST, before)
     return world
 
 
@@ -96,12 +98,13 @@ def _articles(values: Values, here: int, elsewhere: int, now: datetime) -> None:
     for state, publication_id in (
         ("published", here),
         ("draft", here),
+        ("own", here),
         ("withdrawn", here),
         ("elsewhere", elsewhere),
     ):
         article_id = _article(publication_id, state, now)
         values["article", state], values["article id", state] = state, str(article_id)
-        if state != "draft":
+        if state not in ("draft", "own"):
             publish_article(article_id=article_id, account_id=None, now=now)
             thread = thread_of_page(article_id)
             assert thread is not None
