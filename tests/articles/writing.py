@@ -9,7 +9,14 @@ from folkmoot.articles.commands.make_publication import make_publication
 from folkmoot.articles.commands.publish_article import publish_article
 from folkmoot.articles.commands.save_article import save_article
 from folkmoot.articles.queries import publication_by_slug
-from folkmoot.articles.values import ArticleDraft, PublicationDraft, PublicationView, SourceFormat
+from folkmoot.articles.values import (
+    ArticleDraft,
+    ChangeKind,
+    CorrectionDraft,
+    PublicationDraft,
+    PublicationView,
+    SourceFormat,
+)
 from tests.cast import ADA, NOON
 
 GAZETTE = PublicationDraft(
@@ -36,10 +43,27 @@ def found(draft: PublicationDraft = GAZETTE) -> PublicationView:
     return view
 
 
-def write(publication_id: int, *, article_id: int | None = None, now: datetime = NOON, **changes) -> int:
+def write(
+    publication_id: int,
+    *,
+    article_id: int | None = None,
+    now: datetime = NOON,
+    change: ChangeKind | None = ChangeKind.TYPO,
+    correction: CorrectionDraft | None = None,
+    version: int | None = None,
+    **changes,
+) -> int:
     """Save an article like `BRIDGE` but for the changes; return its id."""
-    draft = replace(BRIDGE, **changes)
-    return save_article(publication_id=publication_id, article_id=article_id, draft=draft, account_id=None, now=now)
+    return save_article(
+        publication_id=publication_id,
+        article_id=article_id,
+        draft=replace(BRIDGE, **changes),
+        account_id=None,
+        now=now,
+        version=version,
+        change=change,
+        correction=correction,
+    )
 
 
 def publish(publication_id: int, *, published_at: datetime = NOON, **changes) -> int:

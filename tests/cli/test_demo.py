@@ -21,6 +21,7 @@ from folkmoot.cli.management.commands.demo import Command, is_loopback
 from folkmoot.discussion.models import Comment, Hold, Thread, Vote
 from folkmoot.kit import clock
 from folkmoot.readers.models import Account, Reader
+from folkmoot.readers.values import Role
 from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,29 @@ def test_one_article_was_taken_back_and_says_why_and_one_shows_what_was_correcte
     assert changed == {article.facts["slug"] for article in texts("articles") if "misprint" in article.facts}
 
 
+def test_its_articles_say_who_told_it_whom_they_quote_and_what_was_wrong(first_start):
+    publication = Publication.objects.get()
+    argued = article_by_slug(publication.id, "close-the-old-bridge-or-carry-it")
+    assert ["The Costerford Courier", "a person informed of the talks"] in [
+        [link.source.name for link in chain] for chain in argued.chains
+    ]
+    assert [one.speaker for one in argued.quotations] == ["Ines Halloran", "Per Aldous"]
+    corrected = article_by_slug(publication.id, "how-the-council-will-vote")
+    assert [one.right for one in corrected.corrections] == [
+        "It meets at seven. The doors open at six, and the gallery fills early."
+    ]
+    assert "seven in the evening" in corrected.body_html
+    texts_of_it = Revision.objects.filter(page_id=corrected.page_id).order_by("number")
+    assert ["six in the evening" in text.html for text in texts_of_it] == [True, False]
+    assert not Revision.objects.filter(public_at__gt=clock.now()).exists()
+
+
+def test_each_author_on_the_staff_signs_with_their_own_account(first_start):
+    signed = dict(Author.objects.exclude(account=None).values_list("name", "account__email"))
+    assert signed == {member.name: member.email for member in STAFF if member.beat}
+    assert sum(Role.AUTHOR in member.roles for member in STAFF) == 2
+
+
 def test_everything_happened_before_the_start(first_start):
     now = clock.now()
     assert not Article.objects.filter(published_at__gt=now).exists()
@@ -127,9 +151,15 @@ def test_whenever_it_starts_readers_have_written_before_it_and_slept_at_night(ho
 
 
 def test_a_second_start_adds_nothing_and_says_the_same_passwords(first_start):
-    before = [model.objects.count() for model in (Article, FixedPage, Thread, Comment, Vote, Reader, Account)]
+    before = [
+        model.objects.count()
+        for model in (Article, Revision, Correction, FixedPage, Thread, Comment, Vote, Reader, Account)
+    ]
     again = start(port=8001)
-    assert [model.objects.count() for model in (Article, FixedPage, Thread, Comment, Vote, Reader, Account)] == before
+    assert [
+        model.objects.count()
+        for model in (Article, Revision, Correction, FixedPage, Thread, Comment, Vote, Reader, Account)
+    ] == before
     for password in read_passwords(settings.FOLKMOOT.data).values():
         assert password in first_start
         assert password in again
