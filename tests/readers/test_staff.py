@@ -141,7 +141,10 @@ def test_an_owner_makes_a_link_to_a_new_password_that_works_once(room, owner):
     assert somebody.post(link, {"password": "another bridge"})["Location"] == "/desk/sign-in/?chosen=1"
     assert somebody.post(link, {"password": "a third bridge"}).status_code == 410
     assert not bo.is_in
-    assert (Browser().sign_in("bo").status_code, Browser().sign_in("bo", password="another bridge").status_code) == (403, 303)
+    assert (Browser().sign_in("bo").status_code, Browser().sign_in("bo", password="another bridge").status_code) == (
+        403,
+        303,
+    )
     assert PasswordLink.objects.filter(ended_at=None).count() == 0
 
 
@@ -158,7 +161,9 @@ def test_nobody_but_owners_looks_after_staff(room, owner, role):
     bo = room.hire("bo", role)
     ada = room.ids["ada"]
     asked = [bo.get("/desk/staff/"), bo.get(f"/desk/staff/{ada}/"), bo.get("/desk/log/")]
-    asked += [bo.post(f"/desk/staff/{ada}/{act}", {"roles": ["author"]}) for act in ("end", "roles", "factors", "password")]
+    asked += [
+        bo.post(f"/desk/staff/{ada}/{act}", {"roles": ["author"]}) for act in ("end", "roles", "factors", "password")
+    ]
     asked += [bo.post("/desk/staff/", {"email": "eve@example.org", "roles": ["owner"]})]
     asked += [bo.post("/desk/staff/invitations/1/end")]
     assert {answer.status_code for answer in asked} == {403}
