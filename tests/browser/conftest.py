@@ -20,7 +20,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.kinds import GUEST, OWNER, READER
+from tests.browser.kinds import CAREFUL, GUEST, HALF, OWNER, READER
 from tests.browser.pseudo import write_pseudo
 from tests.browser.reader import BROWSER_OPTIONS, Paper, Reader
 from tests.ready_made import stand
@@ -31,11 +31,10 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark this folder's tests, and keep them in one process of a parallel run."""
+    """Mark this folder's tests."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="package")
@@ -72,14 +71,15 @@ def paper(tmp_path_factory) -> Iterator[Paper]:
     with (tmp_path_factory.mktemp("log") / "serve.log").open("w+") as log:
         server = subprocess.Popen(serve, cwd=ROOT, env=environ, stdout=log, stderr=log)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/readyz", server, Path(log.name))
+            wait_for(f"http://127.0.0.1:{port}/readyz", server, Path(log.name))
             yield Paper(f"http://127.0.0.1:{port}", json.loads(printed.stdout))
         finally:
             server.terminate()
             server.wait(PATIENCE_S)
 
 
-def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    """Wait until a server answers at an address; fail with its log if it does not."""
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and server.poll() is None:
         try:
@@ -126,11 +126,12 @@ def places(browser, paper):
 def lookers(browser, paper, places):
     """Everybody who looks, each in a window of their own."""
     made = {READER: Reader(browser, paper), GUEST: Reader(browser, paper, state=places[1])}
-    made[OWNER] = Reader(browser, paper).go("/desk/sign-in/")
-    made[OWNER].page.fill("[type=email]", "owner@ferry.example")
-    made[OWNER].page.fill("[type=password]", "a long enough word")
-    made[OWNER].page.click("main button")
-    made[OWNER].page.wait_for_url("**/desk/")
+    for who, email, at in ((OWNER, "owner@ferry.example", "**/desk/"), (HALF, CAREFUL, "**/desk/sign-in/second/**")):
+        made[who] = Reader(browser, paper).go("/desk/sign-in/")
+        made[who].page.fill("[type=email]", email)
+        made[who].page.fill("[type=password]", "a long enough word")
+        made[who].page.press("[type=password]", "Enter")
+        made[who].page.wait_for_url(at)
     yield made
     for looker in made.values():
         looker.leave()
