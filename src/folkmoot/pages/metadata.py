@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
 
-from django.utils.encoding import iri_to_uri
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from folkmoot.articles.values import ArticleView, ChromeView, FixedPageView, ListView
-from folkmoot.discussion.values import FocusView, ThreadView
+from folkmoot.articles.values import ArticleView, ChromeView, FixedPageView, ListView, PictureView
+from folkmoot.discussion.values import FocusView, ThreadView, WindowView, thread_path
+from folkmoot.kit.text.plain import plain_text
 from folkmoot.pages.finding import SEARCH_PATH, Asked
+from folkmoot.pages.linked_data import absolute, author_page, front_page, moment, news_article
 
 DESCRIPTION_CHARS = 200
-NO_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+EVERY_FEED = (
+    ("feed.atom", "application/atom+xml", "Atom"),
+    ("feed.rss", "application/rss+xml", "RSS"),
+    ("feed.json", "application/feed+json", "JSON"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that a page offers: its address, its media type, and what it is called."""
+
+    path: str
+    content_type: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +41,9 @@ class Metadata:
         kind: "article" or "website", in the words of OpenGraph.
         indexed: whether search engines may list this page.
         next_path: the page that follows, or None.
+        feeds: what can be followed from here, beside the publication's own feeds.
+        picture: that stands for the page elsewhere.
+        facts: of an article, as (name, value) in the words of OpenGraph.
         linked_data: JSON-LD without any "<", safe inside a script element; empty for none.
     """
 
@@ -39,38 +53,56 @@ class Metadata:
     kind: str = "website"
     indexed: bool = True
     next_path: str | None = None
+    feeds: tuple[Feed, ...] = ()
     image_url: str = ""
-    image_alt: str = ""
+    picture: PictureView | None = None
+    facts: tuple[tuple[str, str], ...] = ()
     linked_data: str = ""
-
-
-def absolute(chrome: ChromeView, path: str) -> str:
-    """Return a path of the publication as an absolute URI; one that is absolute stays as it is."""
-    return iri_to_uri(path if "://" in path else chrome.base_url + path)
 
 
 def of_list(chrome: ChromeView, view: ListView, *, path: str) -> Metadata:
     """Return the head of a list; `path` is its own address, cursor included."""
     title = f"{view.title} · {chrome.name}" if view.title else chrome.name
+    linked_data = ""
+    if path == "/":
+        linked_data = front_page(chrome)
+    elif path == view.path and view.path.startswith("/author/"):
+        linked_data = author_page(chrome, view)
     return Metadata(
         title=title,
         description=_summary(view.intro or chrome.tagline),
         canonical=absolute(chrome, path),
         next_path=view.next_path,
+        feeds=_feeds(view.path, view.title) if view.title else (),
+        linked_data=linked_data,
     )
 
 
-def of_article(chrome: ChromeView, article: ArticleView, *, comment_count: int) -> Metadata:
-    """Return the head of an article."""
+def of_article(
+    chrome: ChromeView, article: ArticleView, *, comment_count: int, window: WindowView | None = None
+) -> Metadata:
+    """Return the head of an article.
+
+    Args:
+        window: the first window of its discussion; None for any later one, which is canonical to the first.
+    """
     picture = article.picture
+    feeds: tuple[Feed, ...] = ()
+    if window is not None:
+        words = gettext("Comments on “%(title)s”") % {"title": article.headline}
+        feeds = _feeds(thread_path(window.thread.id), words)
     return Metadata(
         title=f"{article.headline} · {chrome.name}",
-        description=_summary(article.standfirst or strip_tags(article.body_html)),
+        description=_summary(article.standfirst or plain_text(article.body_html)),
         canonical=absolute(chrome, article.path),
         kind="article",
+        feeds=feeds,
         image_url=absolute(chrome, picture.src) if picture else "",
-        image_alt=picture.alt if picture else "",
-        linked_data=_news_article(chrome, article, comment_count),
+        picture=picture,
+        facts=tuple(_facts(chrome, article)),
+        linked_data=news_article(
+            chrome, article, comment_count=comment_count, comments=window.comments if window else ()
+        ),
     )
 
 
@@ -78,7 +110,7 @@ def of_fixed_page(chrome: ChromeView, view: FixedPageView) -> Metadata:
     """Return the head of About, Imprint and their like."""
     return Metadata(
         title=f"{view.title} · {chrome.name}",
-        description=_summary(strip_tags(view.body_html)),
+        description=_summary(plain_text(view.body_html)),
         canonical=absolute(chrome, view.path),
     )
 
@@ -100,7 +132,7 @@ def of_focus(chrome: ChromeView, focus: FocusView) -> Metadata:
     }
     return Metadata(
         title=f"{words} · {chrome.name}",
-        description=_summary(strip_tags(focus.comment.body_html)) or words,
+        description=_summary(plain_text(focus.comment.body_html)) or words,
         canonical=absolute(chrome, focus.thread.url),
         indexed=False,
     )
@@ -117,35 +149,21 @@ def of_search(chrome: ChromeView, asked: Asked) -> Metadata:
     )
 
 
+def _feeds(path: str, title: str) -> tuple[Feed, ...]:
+    return tuple(Feed(path + name, content_type, f"{title} ({word})") for name, content_type, word in EVERY_FEED)
+
+
+def _facts(chrome: ChromeView, article: ArticleView) -> Iterator[tuple[str, str]]:
+    yield "article:published_time", moment(article.published_at)
+    if article.updated_at:
+        yield "article:modified_time", moment(article.updated_at)
+    if article.section:
+        yield "article:section", article.section.name
+    for author in article.bylines:
+        yield "article:author", absolute(chrome, author.path)
+    for tag in article.tags:
+        yield "article:tag", tag.name
+
+
 def _summary(text: str) -> str:
     return Truncator(" ".join(text.split())).chars(DESCRIPTION_CHARS)
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _news_article(chrome: ChromeView, article: ArticleView, comment_count: int) -> str:
-    """Return schema.org's NewsArticle as JSON that cannot end the script element it stands in."""
-    words: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": article.headline,
-        "mainEntityOfPage": absolute(chrome, article.path),
-        "datePublished": _moment(article.published_at),
-        "dateModified": _moment(article.updated_at or article.published_at),
-        "author": [
-            {"@type": "Person", "name": author.name, "url": absolute(chrome, author.path)} for author in article.bylines
-        ],
-        "publisher": {"@type": "NewsMediaOrganization", "name": chrome.name, "url": chrome.base_url + "/"},
-        "inLanguage": chrome.language,
-        "isAccessibleForFree": True,
-        "commentCount": comment_count,
-    }
-    if article.standfirst:
-        words["description"] = article.standfirst
-    if article.section:
-        words["articleSection"] = article.section.name
-    if article.picture:
-        words["image"] = [absolute(chrome, article.picture.src)]
-    return json.dumps(words, ensure_ascii=False).translate(NO_MARKUP)

@@ -78,11 +78,17 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if view is None:
         return moved_or_missing(request, chrome)
     thread = discussion.thread_of_page(view.page_id)
+    window = _window(request, thread)
     context = {
-        "metadata": metadata.of_article(chrome, view, comment_count=thread.comment_count if thread else 0),
+        "metadata": metadata.of_article(
+            chrome,
+            view,
+            comment_count=thread.comment_count if thread else 0,
+            window=None if "after" in request.GET else window,
+        ),
         "article": view,
         "here": view.section.path if view.section else "",
-        "window": _window(request, thread),
+        "window": window,
     }
     return page("pages/article.html", chrome, context, keys=_page_keys(view.page_id, thread))
 

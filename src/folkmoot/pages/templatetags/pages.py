@@ -21,6 +21,12 @@ def marked(pieces: Iterable[Piece]) -> SafeString:
     return mark_safe("".join(_piece(piece, removed, added) for piece in pieces))  # noqa: S308 -- each part is escaped
 
 
+@register.filter
+def underscored(language: str) -> str:
+    """Return a language tag as OpenGraph writes it: "de-AT" is "de_AT"."""
+    return language.replace("-", "_")
+
+
 def _piece(piece: Piece, removed: str, added: str) -> str:
     if piece.kind == "same":
         return escape(piece.text)
