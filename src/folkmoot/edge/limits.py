@@ -28,7 +28,7 @@ class Limits:
     """
 
     body_bytes: int = 1_048_576
-    upload_bytes: int = 8_388_608
+    upload_bytes: int = 16_777_216
     json_bytes: int = 65_536
     json_depth: int = 32
     number_digits: int = 400

@@ -73,7 +73,7 @@ SETTINGS = (
         "SHELF_MB", read_positive, "64", "How much memory each process may use for pages that are kept ready, in MiB."
     ),
     Setting("MAX_BODY_BYTES", read_positive, "1048576", "Largest request body, except uploads."),
-    Setting("MAX_UPLOAD_BYTES", read_positive, "8388608", "Largest upload on the desk."),
+    Setting("MAX_UPLOAD_BYTES", read_positive, "16777216", "Largest upload on the desk."),
     Setting(
         "COMMENT_RATE",
         read_allowance,

@@ -9,14 +9,19 @@ PICTURE_MAX_MB = 12
 MB = 1_000_000
 
 
-def picture_too_heavy(size_bytes: int) -> Denial | None:
+def picture_max_mb(upload_bytes: int) -> int:
+    """Return how many megabytes a picture may have where the whole of a form may have so many bytes."""
+    return max(1, min(PICTURE_MAX_MB, (upload_bytes - MB) // MB))
+
+
+def picture_too_heavy(size_bytes: int, *, max_mb: int) -> Denial | None:
     """Refuse a file larger than any picture that a page needs."""
-    if size_bytes <= PICTURE_MAX_MB * MB:
+    if size_bytes <= max_mb * MB:
         return None
     return Denial(
         code="picture_too_heavy",
         sentence=_("This picture is too big: at most %(limit)s megabytes. Save it smaller and send it again."),
-        values={"limit": PICTURE_MAX_MB},
+        values={"limit": max_mb},
         field="picture",
     )
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from folkmoot.articles.forms import ArticleFields, SourceFields, article_fields_in, local_moment
-from folkmoot.articles.policy.writing import PICTURE_MAX_MB
 from folkmoot.articles.queries.desk import DeskArticle
 from folkmoot.articles.queries.desk_list import authors_at_desk, sections_at_desk, tags_at_desk
 from folkmoot.articles.queries.library import desk_picture, desk_pictures
@@ -26,6 +25,7 @@ from folkmoot.articles.values import (
 )
 from folkmoot.articles.views.conflict import Difference, differences
 from folkmoot.articles.views.door import Desk, desk_page
+from folkmoot.articles.views.picking import max_mb
 from folkmoot.articles.views.places import Place, places_of
 from folkmoot.kit.http.policy import PAGE_POLICY
 from folkmoot.pure.verdict import Denial
@@ -143,7 +143,7 @@ def editor_page(
         lead=lead,
         pictures=desk_pictures(publication_id, words=fields.wanted, limit=PICTURES_AT_HAND).pictures,
         pictures_path=DESK_PICTURES_PATH,
-        max_mb=PICTURE_MAX_MB,
+        max_mb=max_mb(),
         authors=authors_at_desk(publication_id),
         sections=sections_at_desk(publication_id),
         tags=tags_at_desk(publication_id),

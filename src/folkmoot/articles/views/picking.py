@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from folkmoot.articles.commands.add_picture import add_picture
 from folkmoot.articles.commands.describe_picture import describe_picture
 from folkmoot.articles.forms import ArticleFields
-from folkmoot.articles.policy.writing import no_picture_chosen, picture_too_heavy
+from folkmoot.articles.policy.writing import no_picture_chosen, picture_max_mb, picture_too_heavy
 from folkmoot.articles.queries.library import DeskPicture, desk_picture
 from folkmoot.articles.views.door import Desk
 from folkmoot.pure.verdict import DeniedError, require
@@ -65,13 +66,18 @@ def picked(fields: ArticleFields, upload: UploadedFile | None, desk: Desk, *, no
     return picture
 
 
+def max_mb() -> int:
+    """Return how many megabytes a picture may have in this house."""
+    return picture_max_mb(settings.FOLKMOOT.max_upload_bytes)
+
+
 def read_upload(upload: UploadedFile) -> bytes:
     """Return the bytes of a picture that was sent.
 
     Raises:
         DeniedError: `picture_too_heavy`, before they are read.
     """
-    require(picture_too_heavy(upload.size or 0))
+    require(picture_too_heavy(upload.size or 0, max_mb=max_mb()))
     data: bytes = upload.read()
     return data
 

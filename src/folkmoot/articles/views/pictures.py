@@ -16,12 +16,12 @@ from folkmoot.articles.commands.describe_picture import describe_picture
 from folkmoot.articles.forms import number_in
 from folkmoot.articles.forms.pictures import PictureFields, picture_rows_in
 from folkmoot.articles.policy import not_a_writer
-from folkmoot.articles.policy.writing import PICTURE_MAX_MB, no_picture_chosen
+from folkmoot.articles.policy.writing import no_picture_chosen
 from folkmoot.articles.queries.library import DeskPicture, desk_picture, desk_pictures, uses_of_picture
 from folkmoot.articles.values import DESK_PICTURES_PATH, desk_picture_path
 from folkmoot.articles.views.door import Desk, at_desk, desk_page
 from folkmoot.articles.views.editor import EDITOR_POLICY, PICTURES_AT_HAND
-from folkmoot.articles.views.picking import read_upload
+from folkmoot.articles.views.picking import max_mb, read_upload
 from folkmoot.kit import clock
 from folkmoot.kit.http.problem import problem_of
 from folkmoot.pure.verdict import Denial, DeniedError
@@ -168,7 +168,7 @@ def _library(request: HttpRequest, desk: Desk, rows: list[PictureFields], *, don
         rows=rows,
         done=done,
         action=DESK_PICTURES_PATH,
-        max_mb=PICTURE_MAX_MB,
+        max_mb=max_mb(),
     )
     response["Content-Security-Policy"] = EDITOR_POLICY
     return response

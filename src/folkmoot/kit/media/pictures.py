@@ -17,6 +17,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
+from folkmoot.kit.media.polyglots import is_something_else_too
 from folkmoot.pure.verdict import Denial, DeniedError
 from folkmoot.pure.words import gettext_noop as _
 
@@ -56,7 +57,8 @@ def store_picture(data: bytes, folder: Path) -> StoredPicture:
     """Write the picture's variants below `folder`; return what was written. Storing the same bytes again is harmless.
 
     Raises:
-        DeniedError: `bad_picture` (not a JPEG, PNG or WebP that can be decoded, or a moving one), `picture_too_large`.
+        DeniedError: `bad_picture` (not a JPEG, PNG or WebP that can be decoded, a moving one, or something else as well),
+            `picture_too_large`.
     """
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -74,6 +76,10 @@ def _open(data: bytes) -> Image.Image:
         picture = Image.open(io.BytesIO(data), formats=FORMATS)
     except Exception as error:
         raise DeniedError(_denial(_("This is not a JPEG, PNG or WebP picture."))) from error
+    if is_something_else_too(data):
+        raise DeniedError(
+            _denial(_("This file is a picture and something else at once. Save the picture anew, alone."))
+        )
     if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
         sentence = _("This picture has %(width)s × %(height)s pixels; at most %(limit)s million fit.")
         values = {"width": picture.width, "height": picture.height, "limit": MAX_PIXELS // 1_000_000}
