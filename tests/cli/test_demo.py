@@ -13,7 +13,17 @@ from django.core.management import CommandError
 from django.db import transaction
 from django.test import override_settings
 
-from folkmoot.articles.models import Article, FixedPage, Page, Publication, Withdrawal
+from folkmoot.articles.models import (
+    Article,
+    Author,
+    Correction,
+    FixedPage,
+    Page,
+    Publication,
+    Revision,
+    Withdrawal,
+)
+from folkmoot.articles.queries import article_by_slug
 from folkmoot.cli.demo.script import play, texts, thread_of
 from folkmoot.cli.demo.staff import STAFF, passwords_path, read_passwords
 from folkmoot.cli.demo.timing import printed_at, said_at
