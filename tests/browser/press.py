@@ -15,6 +15,7 @@ def main(host: str) -> dict[str, Any]:
     import django
 
     django.setup()
+    from folkmoot.articles.models import Publication
     from folkmoot.discussion.commands.remove_comment import remove_comment
     from folkmoot.discussion.commands.withdraw_comment import withdraw_comment
     from folkmoot.readers.models import Account, StaffRole
@@ -25,6 +26,7 @@ def main(host: str) -> dict[str, Any]:
     from tests.pages.newspaper import print_newspaper
 
     ferry = print_newspaper(host=host)
+    Publication.objects.filter(id=ferry.publication_id).update(hosts=["ferry.localhost"])  # passkeys need a name
     owner = Account.objects.create_user("owner@ferry.example", password="a long enough word", name="Owner")
     StaffRole.objects.create(account=owner, publication_id=ferry.publication_id, role=Role.OWNER)
     staff = Actor(account_id=owner.id, roles=frozenset({Role.OWNER}))

@@ -32,7 +32,7 @@ class Postbox:
         self.letters = []
         self.senders = []
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- the name that aiosmtpd calls
         self.senders.append(envelope.mail_from)
         self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 taken"

@@ -53,6 +53,7 @@ STAFF = (
         beat="Life, half time",
         biography="Goes and looks. Counts things with a watch and a thermos.",
     ),
+    Member(email="otis@harrowmere.example", name="Otis Pell", roles=(Role.TREASURER,)),
 )
 MODERATOR = STAFF[2]
 
