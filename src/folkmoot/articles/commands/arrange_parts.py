@@ -87,10 +87,9 @@ def remove_part(*, publication_id: int, kind: PartKind, part_id: int, account_id
         ObjectDoesNotExist: no such part here.
     """
     require_editor(account_id, publication_id=publication_id)
-    model: type[Section | Author | Tag] = {"section": Section, "author": Author, "tag": Tag}[kind]
     with transaction.atomic():
         lock_publication(publication_id)
-        row = model.objects.get(publication_id=publication_id, id=part_id)
+        row = _found(kind, publication_id, part_id)
         require(part_in_use(_articles_of(row).count()))
         FormerPath.objects.filter(publication_id=publication_id, target=PATHS[kind](row.slug)).delete()
         row.delete()
@@ -144,6 +143,16 @@ def _change(
             row.role, row.biography, row.account_id = role, biography, draft.account_id
         row.save()
         _tell(publication_id, f"{kind}.changed", name, path=PATHS[kind](slug), account_id=account_id, now=now)
+
+
+def _found(kind: PartKind, publication_id: int, part_id: int) -> Section | Author | Tag:
+    match kind:
+        case PartKind.SECTION:
+            return Section.objects.get(publication_id=publication_id, id=part_id)
+        case PartKind.AUTHOR:
+            return Author.objects.get(publication_id=publication_id, id=part_id)
+        case PartKind.TAG:
+            return Tag.objects.get(publication_id=publication_id, id=part_id)
 
 
 def _lead_on(publication_id: int, path: str, target: str) -> None:

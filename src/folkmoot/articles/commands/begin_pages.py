@@ -21,6 +21,7 @@ from folkmoot.pure.verdict import DeniedError
 
 TEXTS = Path(__file__).parents[1] / "texts"
 EMAIL_GAP = {"en": "[[e-mail address]]", "de": "[[E-Mail-Adresse]]"}
+RULES_WORD = {"en": "house rules", "de": "Hausregeln"}
 OWNER_GAP = {"en": "[[name of the publisher]]", "de": "[[Name der Herausgeberin oder des Herausgebers]]"}
 
 
@@ -59,7 +60,7 @@ def begin_pages(
             "publication": _plain(publication.name),
             "owner": _plain(owner) or OWNER_GAP[spoken],
             "email": f"<{email}>" if email else EMAIL_GAP[spoken],
-            "rules": fixed_page_path(slug_of(_text(spoken, PagePurpose.RULES).title)),
+            "rules": f"[{RULES_WORD[spoken]}]({fixed_page_path(slug_of(_text(spoken, PagePurpose.RULES).title))})",
         }
         page_ids = []
         for purpose in purposes:

@@ -38,7 +38,7 @@ def front(publication_id: int, *, lead_id: int | None = None, before: str | None
     lead = None if lead_id is None else chosen.filter(page_id=lead_id).first()
     if lead is None:
         return _list(chosen, path="/", title="", intro="", before=before)
-    view = _list(chosen.exclude(page_id=lead_id), path="/", title="", intro="", before=before)
+    view = _list(chosen.exclude(page_id=lead.page_id), path="/", title="", intro="", before=before)
     return view if before else replace(view, teasers=(*teasers_of([lead]), *view.teasers))
 
 
