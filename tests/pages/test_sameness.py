@@ -13,6 +13,8 @@ SHARED = [
     "/",
     "/articles/the-bridge-is-tired/",
     "/articles/the-bridge-is-tired/?order=top",
+    "/articles/the-bridge-is-tired/history/",
+    "/articles/the-bridge-is-tired/history/1/",
     "/section/town/",
     "/author/ada-bruckner/",
     "/tag/bridge/",
