@@ -21,7 +21,9 @@ from folkmoot.edge.counts import Counts
 from folkmoot.edge.hosts import Home, Hosts
 from folkmoot.edge.limits import Limits, Refusal, RefusedError, body_limit, check_head, header_values, too_large
 from folkmoot.edge.reading import Reading
+from folkmoot.edge.voice import ENGLISH, Voice
 from folkmoot.pure.problem import PROBLEM_TYPE, problem_fields
+from folkmoot.pure.words import gettext_noop as _
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -33,9 +35,9 @@ ALIVE_PATH = "/healthz"
 HOST_DOES_NOT_MATTER = ("/readyz", "/metrics")  # asked by machines, which call us as they like
 READING = ("GET", "HEAD")
 CLIENT_GONE = 499
-SLOW_BODY = Refusal(408, "body_too_slow", "The request took too long to arrive. Send it again.")
-UNKNOWN_HOST = Refusal(421, "unknown_host", "No publication lives at this host. Its owner has to add it.")
-NOT_NOW = Refusal(503, "unavailable", "We could not look this up just now. Try again in a moment.", retry_after_s=2)
+SLOW_BODY = Refusal(408, "body_too_slow", _("The request took too long to arrive. Send it again."))
+UNKNOWN_HOST = Refusal(421, "unknown_host", _("No publication lives at this host. Its owner has to add it."))
+NOT_NOW = Refusal(503, "unavailable", _("We could not look this up just now. Try again in a moment."), retry_after_s=2)
 
 
 log = logging.getLogger(__name__)
@@ -95,7 +97,9 @@ class Edge:
         try:
             await self._serve(arrival.scope, receive, answer)
         except RefusedError as error:
-            await answer.refuse(error.refusal, page=wants_a_page(arrival.scope["path"], arrival.scope["headers"]))
+            page = wants_a_page(arrival.scope["path"], arrival.scope["headers"])
+            voice = ENGLISH if error.refusal is NOT_NOW else self._voice(arrival.scope)
+            await answer.refuse(error.refusal, voice, page=page)
         except ClientGoneError:
             answer.status = CLIENT_GONE
         finally:
@@ -130,6 +134,11 @@ class Edge:
         if home is None:
             raise RefusedError(UNKNOWN_HOST)
         return home
+
+    def _voice(self, scope: Scope) -> Voice:
+        """Return the voice of whoever is known to live at the host that was asked for; nothing is looked up for it."""
+        home = self._hosts.known(b"".join(header_values(scope["headers"], b"host")[:1]))
+        return home.voice if home else ENGLISH
 
     async def _read_body(self, scope: Scope, receive: Receive) -> bytes:
         """Return the body; refuse it as soon as it is longer or slower than allowed."""
@@ -197,15 +206,15 @@ class _Answer:
         """Answer with a line of plain text."""
         await self._whole(status, b"text/plain; charset=utf-8", words.encode(), [])
 
-    async def refuse(self, refusal: Refusal, *, page: bool) -> None:
+    async def refuse(self, refusal: Refusal, voice: Voice, *, page: bool) -> None:
         """Answer with a problem or a page, and close the connection: what is still on its way is not read."""
         more = [(b"connection", b"close")]
         if refusal.retry_after_s is not None:
             more.append((b"retry-after", str(refusal.retry_after_s).encode()))
         if page:
-            await self._whole(refusal.status, PAGE_TYPE, page_of(refusal), more)
+            await self._whole(refusal.status, PAGE_TYPE, page_of(refusal, voice), more)
             return
-        fields = problem_fields(refusal.status, refusal.code, refusal.detail)
+        fields = problem_fields(refusal.status, refusal.code, voice.say(refusal.detail, refusal.values))
         await self._whole(refusal.status, PROBLEM_TYPE.encode(), json.dumps(fields).encode(), more)
 
     async def _whole(self, status: int, content_type: bytes, body: bytes, more: list[tuple[bytes, bytes]]) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from folkmoot.edge.limits import Limits, Refusal, header_values, is_text
+from folkmoot.pure.words import gettext_noop as _
 
 API_PATH = "/api/"
 _FORM = b"application/x-www-form-urlencoded"
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]|[0-9]++', re.DOTALL)
-NOT_TEXT = Refusal(400, "not_utf8", "Send text as UTF-8 without NUL.")
+NOT_TEXT = Refusal(400, "not_utf8", _("Send text as UTF-8 without NUL."))
 
 
 def check_body(scope: Mapping[str, Any], body: bytes, limits: Limits) -> Refusal | None:
@@ -30,7 +31,9 @@ def check_body(scope: Mapping[str, Any], body: bytes, limits: Limits) -> Refusal
 def check_json(body: bytes, limits: Limits) -> Refusal | None:
     """Return why these bytes must not reach the JSON parser, or None; that they are JSON is the parser's to say."""
     if len(body) > limits.json_bytes:
-        return Refusal(400, "json_too_large", f"Send at most {limits.json_bytes} bytes of JSON.")
+        return Refusal(
+            400, "json_too_large", _("Send at most %(limit)s bytes of JSON."), values={"limit": limits.json_bytes}
+        )
     try:
         body.decode()
     except UnicodeDecodeError:
@@ -47,9 +50,12 @@ def _check_shape(body: bytes, limits: Limits) -> Refusal | None:
         if token in (b"[", b"{"):
             depth += 1
             if depth > limits.json_depth:
-                return Refusal(400, "json_too_deep", f"Nest JSON at most {limits.json_depth} deep.")
+                return Refusal(
+                    400, "json_too_deep", _("Nest JSON at most %(limit)s deep."), values={"limit": limits.json_depth}
+                )
         elif token in (b"]", b"}"):
             depth -= 1
         elif token[:1] != b'"' and len(token) > limits.number_digits:
-            return Refusal(400, "number_too_long", f"Write numbers with at most {limits.number_digits} digits.")
+            sentence = _("Write numbers with at most %(limit)s digits.")
+            return Refusal(400, "number_too_long", sentence, values={"limit": limits.number_digits})
     return None

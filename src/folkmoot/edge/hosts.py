@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from folkmoot.edge.epochs import Epochs, slots_of
+from folkmoot.edge.voice import ENGLISH, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,13 @@ class Home:
         publication_id: whose pages.
         host: the `Host` that a rendering sees.
         scheme: `http` or `https`.
+        voice: how it says what the edge refuses.
     """
 
     publication_id: int
     host: bytes
     scheme: str
+    voice: Voice = field(default=ENGLISH, compare=False)
 
 
 Find = Callable[[str], Home | None]
@@ -48,6 +51,10 @@ class Hosts:
     def is_current(self) -> bool:
         """Return whether the table is what the database says."""
         return self._seen == self._now()
+
+    def known(self, host: bytes) -> Home | None:
+        """Return who lived at a host when the table was last read; None if nobody did, or it was not."""
+        return self._find(host_name(host))
 
     async def find(self, host: bytes) -> Home | None:
         """Return who lives at the value of a `Host` header, None if nobody does.

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from typing import Any
 from urllib.parse import unquote_to_bytes
+
+from folkmoot.pure.words import gettext_noop as _
 
 Headers = Iterable[tuple[bytes, bytes]]
 
@@ -41,12 +44,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a request goes no further than the edge; `retry_after_s`: when it might."""
+    """Why a request goes no further than the edge.
+
+    Attributes:
+        detail: the English sentence; what differs stands in it as `%(name)s`, and in `values`.
+        retry_after_s: when it might.
+    """
 
     status: int
     code: str
     detail: str
     retry_after_s: int | None = None
+    values: Mapping[str, object] = field_of(default_factory=dict)
 
 
 class RefusedError(Exception):
@@ -70,7 +79,7 @@ def body_limit(path: str, limits: Limits) -> int:
 
 def too_large(limit_bytes: int) -> Refusal:
     """Return the refusal of a body beyond `limit_bytes`."""
-    return Refusal(413, "body_too_large", f"Send at most {limit_bytes} bytes.")
+    return Refusal(413, "body_too_large", _("Send at most %(limit)s bytes."), values={"limit": limit_bytes})
 
 
 def check_head(scope: Mapping[str, Any], limits: Limits) -> Refusal | None:
@@ -78,7 +87,7 @@ def check_head(scope: Mapping[str, Any], limits: Limits) -> Refusal | None:
     headers = scope["headers"]
     size_bytes = sum(len(name) + len(value) for name, value in headers)
     if len(headers) > limits.header_count or size_bytes > limits.header_bytes:
-        return Refusal(431, "headers_too_large", "Send fewer or shorter headers and cookies.")
+        return Refusal(431, "headers_too_large", _("Send fewer or shorter headers and cookies."))
     return _check_address(scope, limits) or _check_host(scope) or _check_length(scope, limits)
 
 
@@ -86,9 +95,9 @@ def _check_address(scope: Mapping[str, Any], limits: Limits) -> Refusal | None:
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     query: bytes = scope["query_string"]
     if len(path) > limits.path_bytes or len(query) > limits.query_bytes:
-        return Refusal(414, "address_too_long", "This address is too long.")
+        return Refusal(414, "address_too_long", _("This address is too long."))
     if not path.startswith(b"/") or _BAD_ESCAPE.search(path) or not (is_text(path) and is_text(query)):
-        return Refusal(400, "bad_address", "This address holds bytes that are no text.")
+        return Refusal(400, "bad_address", _("This address holds bytes that are no text."))
     return None
 
 
@@ -105,7 +114,7 @@ def is_text(escaped: bytes) -> bool:
 def _check_host(scope: Mapping[str, Any]) -> Refusal | None:
     hosts = header_values(scope["headers"], b"host")
     if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
-        return Refusal(400, "bad_host", "Send exactly one Host header that names a host.")
+        return Refusal(400, "bad_host", _("Send exactly one Host header that names a host."))
     return None
 
 
@@ -114,7 +123,7 @@ def _check_length(scope: Mapping[str, Any], limits: Limits) -> Refusal | None:
     if not lengths:
         return None
     if len(lengths) > 1 or not lengths[0].isdigit():
-        return Refusal(400, "bad_length", "Send one Content-Length, in digits.")
+        return Refusal(400, "bad_length", _("Send one Content-Length, in digits."))
     limit_bytes = body_limit(scope["path"], limits)
     if len(lengths[0]) > len(str(limit_bytes)) or int(lengths[0]) > limit_bytes:
         return too_large(limit_bytes)

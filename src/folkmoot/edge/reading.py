@@ -15,6 +15,7 @@ from folkmoot.edge.pages import Message, Page, Variant
 from folkmoot.edge.renders import Address, BusyError, Clock, Renders
 from folkmoot.edge.routes import Routes, TooManyFieldsError, normalise
 from folkmoot.edge.shelf import Shelf
+from folkmoot.pure.words import gettext_noop as _
 
 MATTERS = frozenset({b"host", b"accept-encoding", b"if-none-match", b"content-length", b"transfer-encoding", b"cookie"})
 SPELLINGS = 4_096
@@ -25,8 +26,10 @@ NO_BODY: Message = {"type": "http.response.body", "body": b""}
 Spelling = tuple[bytes | None, bytes, bytes]
 Messages = tuple[Message, Message]
 
-TOO_MANY_FIELDS = Refusal(400, "too_many_parameters", "This address has more parameters than any page of ours knows.")
-BUSY = Refusal(503, "busy", "Too many pages are being made at once. Try again in a moment.", retry_after_s=2)
+TOO_MANY_FIELDS = Refusal(
+    400, "too_many_parameters", _("This address has more parameters than any page of ours knows.")
+)
+BUSY = Refusal(503, "busy", _("Too many pages are being made at once. Try again in a moment."), retry_after_s=2)
 
 
 class Reading:
@@ -120,7 +123,7 @@ class Reading:
         headers = dict(scope["headers"])
         acted = self._acted in b";".join(header_values(scope["headers"], b"cookie"))
         self._counts.misses += 1
-        for _ in range(TRIES):
+        for _try in range(TRIES):
             page = self._shelf.get(address.key) if self._shelf.is_open else None
             if page is None or not self._may_be_shown(page, arrived_at, old=not acted):
                 try:

@@ -22,6 +22,7 @@ from folkmoot.kit.conf import Conf
 from folkmoot.kit.http.cookies import ACTED_COOKIE
 from folkmoot.kit.pool import PooledHandler, Scope
 from folkmoot.wiring.routes import ROUTES
+from folkmoot.wiring.voice import PublicationVoice
 
 MIB = 2**20
 NOBODY = 0
@@ -84,6 +85,6 @@ def find_home() -> Find:
         if publication is None:
             return None if hosts.answering else Home(NOBODY, host.encode(), "http")
         address = urlsplit(publication.base_url)
-        return Home(publication.id, address.netloc.encode(), address.scheme)
+        return Home(publication.id, address.netloc.encode(), address.scheme, voice=PublicationVoice(publication))
 
     return find

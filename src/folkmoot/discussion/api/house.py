@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -70,10 +71,10 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     if first["loc"][0] == "body" and not request.body:
         return _bad_json()
     if first["loc"][0] == "path":
-        return problem(404, "not_found", "There is nothing at this address.")
+        return problem(404, "not_found", gettext("There is nothing at this address."))
     field = ".".join(str(part) for part in first["loc"][1:] if part != "new") or None
     if first["type"] == "extra_forbidden":
-        return problem(422, "unknown_field", f"There is no field {field!r} here.", field)
+        return problem(422, "unknown_field", gettext("There is no field “%(name)s” here.") % {"name": field}, field)
     return problem(422, "invalid_field", f"{first['msg']}.", field)
 
 
@@ -84,4 +85,4 @@ def unreadable(_request: HttpRequest, _error: HttpError) -> HttpResponse:
 
 
 def _bad_json() -> HttpResponse:
-    return problem(400, "bad_json", "The request's body is not readable as JSON.")
+    return problem(400, "bad_json", gettext("The request's body is not readable as JSON."))
