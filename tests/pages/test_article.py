@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from folkmoot.articles.commands.withdraw_article import withdraw_article
 from folkmoot.discussion.commands.withdraw_comment import withdraw_comment
 from folkmoot.discussion.models import Thread
 from folkmoot.discussion.values import PAGE_WINDOW_ROOTS
@@ -97,11 +96,6 @@ def test_a_closed_thread_says_so_and_has_no_form(ferry, client):
     page = Page(client, PATH)
     assert page.all(".//form[@class='comment-form']") == []
     assert page.words(".//p[@class='notice']") == "This discussion is closed. What was said stays."
-
-
-def test_an_article_that_was_withdrawn_is_gone(ferry, client):
-    withdraw_article(article_id=ferry.article_id, reason="A promise.", account_id=None, now=NOON)
-    assert "There is no page at this address" in Page(client, PATH, status=404).text
 
 
 @pytest.mark.parametrize("query", ["?order=best", "?after=nonsense", "?after="])
