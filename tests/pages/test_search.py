@@ -6,26 +6,27 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 
 from folkmoot.articles.commands.import_articles import ImportedArticle, import_articles
 from folkmoot.articles.commands.index_articles import index_missing as index_missing_articles
-from folkmoot.articles.commands.index_articles import reindex_articles
 from folkmoot.articles.commands.save_article import save_article
 from folkmoot.articles.commands.seal_revision import seal_revision
 from folkmoot.articles.commands.withdraw_article import withdraw_article
 from folkmoot.articles.commands.write_revision import rendered
 from folkmoot.articles.models import SearchedArticle
-from folkmoot.articles.queries import find_unindexed as unindexed_articles
+from folkmoot.articles.queries import count_unindexed as unindexed_articles
 from folkmoot.articles.values import ArticleState, ChangeKind, SourceFormat
+from folkmoot.cli.checkup import check_search
 from folkmoot.discussion.commands.edit_comment import edit_comment
 from folkmoot.discussion.commands.import_comments import ImportedComment, import_comments
-from folkmoot.discussion.commands.index_comments import index_missing, reindex_comments
+from folkmoot.discussion.commands.index_comments import index_missing
 from folkmoot.discussion.commands.release_comment import release_comment
 from folkmoot.discussion.commands.remove_comment import remove_comment
 from folkmoot.discussion.commands.withdraw_comment import withdraw_comment
 from folkmoot.discussion.models import Comment, SearchedComment
 from folkmoot.discussion.ports import Answer, Ports, Screening
-from folkmoot.discussion.queries import find_unindexed
+from folkmoot.discussion.queries import count_unindexed
 from folkmoot.discussion.values import CommentState
 from folkmoot.kit.outbox.drain import Drain
 from folkmoot.pages import search as search_page
@@ -48,7 +49,7 @@ def paths(ferry: Newspaper, typed: str, *, kind: str = "", by: str = "", after: 
 
 
 def nothing_is_off() -> bool:
-    return find_unindexed() == [] == unindexed_articles()
+    return count_unindexed() == (0, 0) == unindexed_articles()
 
 
 def moderator(ferry: Newspaper) -> Actor:
@@ -205,15 +206,14 @@ def test_the_index_is_made_anew_from_what_stands_there(ferry):
     SearchedComment.objects.filter(comment_id=lost).delete()
     SearchedArticle.objects.all().delete()
     Comment.objects.filter(id=stale).update(state=CommentState.HELD)
-    assert find_unindexed() == [
-        "1 published comments are not in the search",
-        "1 comments are in the search and not public",
-    ]
-    assert unindexed_articles() == ["1 published articles are not in the search"]
+    assert (count_unindexed(), unindexed_articles()) == ((1, 1), (1, 0))
+    wrong = [finding.ok for finding in check_search()]
+    assert wrong == [True, False]
     assert paths(ferry, "otters") == []
     assert (index_missing(now=NOON), index_missing_articles(now=NOON)) == (1, 1)
     assert paths(ferry, "otters") == [f"/comments/{lost}"]
-    assert (reindex_comments(), reindex_articles()) == (1, 1)
+    call_command("reindex")
+    assert all(finding.ok for finding in check_search())
     assert paths(ferry, "tired") == ["/articles/the-bridge-is-tired/"]
     assert nothing_is_off()
 

@@ -12,9 +12,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from folkmoot.articles import queries as articles
 from folkmoot.cli.finding import Finding
 from folkmoot.cli.surroundings import check_surroundings
 from folkmoot.cli.vitals import check_log, check_server, check_versions
+from folkmoot.discussion import queries as discussion
 from folkmoot.discussion.queries import find_miscounts
 from folkmoot.kit.backup.standing import standing
 from folkmoot.kit.database import database_exists, database_version, durability_doubts
@@ -166,6 +168,18 @@ def check_counters() -> Iterator[Finding]:
         yield Finding("counters", ok=True, sentence="All agree with the rows they count.")
 
 
+def check_search() -> Iterator[Finding]:
+    """Does the search know what is published, and nothing else? Reads every comment."""
+    counts = {"articles": articles.count_unindexed(), "comments": discussion.count_unindexed()}
+    for what, (lost, stale) in counts.items():
+        sentence = f"{lost} published {what} are not in it yet"
+        if lost:
+            sentence += "; the running house brings them within a day, folkmoot reindex at once"
+        if stale:
+            sentence += f"; {stale} {what} are in it and not public, though nobody is shown them: run folkmoot reindex"
+        yield Finding("search", ok=not stale, sentence=f"{sentence}.")
+
+
 def examine(*, now: datetime, recount: bool) -> list[Finding]:
     """Return what was found, as far as it could be looked at: without folder, database or tables that is less."""
     findings = [*check_versions(), *check_data_folder()]
@@ -184,5 +198,5 @@ def examine(*, now: datetime, recount: bool) -> list[Finding]:
                 *check_backups(now),
                 *check_surroundings(),
             ]
-            findings += check_counters() if recount else ()
+            findings += [*check_counters(), *check_search()] if recount else ()
     return findings

@@ -13,7 +13,7 @@ from folkmoot.articles.queries.publications import (
     speaker_of,
 )
 from folkmoot.articles.queries.reading import article_by_slug, fixed_page_by_slug, recent_articles
-from folkmoot.articles.queries.search import best_articles, find_unindexed, newest_articles
+from folkmoot.articles.queries.search import best_articles, count_unindexed, newest_articles
 from folkmoot.articles.queries.sitemaps import news_entries, sitemap_articles, sitemap_pages, sitemap_parts
 
 __all__ = [
@@ -23,7 +23,7 @@ __all__ = [
     "best_articles",
     "chrome_for_refusal",
     "chrome_of",
-    "find_unindexed",
+    "count_unindexed",
     "fixed_page_by_slug",
     "founding_path",
     "front",

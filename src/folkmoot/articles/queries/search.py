@@ -29,16 +29,12 @@ def newest_articles(query: Query, publication_id: int, *, before: int | None, li
     )
 
 
-def find_unindexed() -> list[str]:
-    """Return a sentence if published articles are not to be found, or others are."""
+def count_unindexed() -> tuple[int, int]:
+    """Return how many published articles the search does not know, and how many others it does."""
     published = Article.objects.filter(state=ArticleState.PUBLISHED)
-    lost = published.exclude(page_id__in=SearchedArticle.objects.values("article_id")).count()
-    stale = SearchedArticle.objects.exclude(article_id__in=published.values("page_id")).count()
-    sentences = [
-        (lost, "published articles are not in the search"),
-        (stale, "articles are in the search and not public"),
-    ]
-    return [f"{count} {words}" for count, words in sentences if count]
+    lost = published.exclude(page_id__in=SearchedArticle.objects.values("article_id"))
+    stale = SearchedArticle.objects.exclude(article_id__in=published.values("page_id"))
+    return lost.count(), stale.count()
 
 
 def _views(found: Iterable[Found]) -> tuple[FoundArticle, ...]:

@@ -11,7 +11,7 @@ from folkmoot.discussion.queries.comments import (
 )
 from folkmoot.discussion.queries.miscounts import find_miscounts
 from folkmoot.discussion.queries.queue import comment_for_staff, held_comments
-from folkmoot.discussion.queries.search import best_comments, find_unindexed, newest_comments
+from folkmoot.discussion.queries.search import best_comments, count_unindexed, newest_comments
 from folkmoot.discussion.queries.threads import (
     counts_by_address,
     counts_by_page,
@@ -26,11 +26,11 @@ from folkmoot.discussion.queries.windows import read_focus, read_replies, read_w
 __all__ = [
     "best_comments",
     "comment_for_staff",
+    "count_unindexed",
     "counts_by_address",
     "counts_by_page",
     "editable_in_thread",
     "find_miscounts",
-    "find_unindexed",
     "held_comments",
     "held_in_thread",
     "newest_comments",

@@ -28,16 +28,12 @@ def newest_comments(query: Query, publication_id: int, *, before: int | None, li
     return _views(found)
 
 
-def find_unindexed() -> list[str]:
-    """Return a sentence if published comments are not to be found, or others are. Reads every comment."""
+def count_unindexed() -> tuple[int, int]:
+    """Return how many published comments the search does not know (yet), and how many others it does. Reads every comment."""
     published = Comment.objects.filter(state=CommentState.PUBLISHED)
-    lost = published.exclude(id__in=SearchedComment.objects.values("comment_id")).count()
-    stale = SearchedComment.objects.exclude(comment_id__in=published.values("id")).count()
-    sentences = [
-        (lost, "published comments are not in the search"),
-        (stale, "comments are in the search and not public"),
-    ]
-    return [f"{count} {words}" for count, words in sentences if count]
+    lost = published.exclude(id__in=SearchedComment.objects.values("comment_id"))
+    stale = SearchedComment.objects.exclude(comment_id__in=published.values("id"))
+    return lost.count(), stale.count()
 
 
 @cache
