@@ -14,7 +14,7 @@ from folkmoot.articles.commands.record_article import record_article
 from folkmoot.articles.commands.revise import Change, marker_left, revise
 from folkmoot.articles.commands.spell import spelled_article, spelled_correction
 from folkmoot.articles.commands.watch_menu import menu_watched
-from folkmoot.articles.commands.write_revision import rendered
+from folkmoot.articles.commands.write_revision import WrittenText, rendered
 from folkmoot.articles.events import ArticleRevised
 from folkmoot.articles.models import Article, Byline, Page, Picture
 from folkmoot.articles.policy import bad_article, bad_slug
@@ -60,14 +60,7 @@ def save_article(
     require_writer(account_id, publication_id=publication_id, article_id=article_id)
     clean = spelled_article(draft)
     require(bad_article(clean) or bad_sources(clean.sources))
-    text = rendered(
-        headline=clean.headline,
-        standfirst=clean.standfirst,
-        source=clean.source,
-        source_format=clean.source_format,
-        sources=clean.sources,
-    )
-    require(unknown_marker(marker_left(text)))
+    text = _rendered(clean)
     made = Change(kind=change, correction=spelled_correction(correction), account_id=account_id, at=now)
     with transaction.atomic():
         lock_publication(publication_id)
@@ -85,6 +78,18 @@ def save_article(
         for act in acts if article_id else ("article.begun",):
             record_article(article, act, account_id=account_id, now=now)
     return article.page_id
+
+
+def _rendered(draft: ArticleDraft) -> WrittenText:
+    text = rendered(
+        headline=draft.headline,
+        standfirst=draft.standfirst,
+        source=draft.source,
+        source_format=draft.source_format,
+        sources=draft.sources,
+    )
+    require(unknown_marker(marker_left(text)))
+    return text
 
 
 def _found(publication_id: int, article_id: int, *, version: int | None) -> Article:
