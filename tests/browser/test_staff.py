@@ -83,14 +83,14 @@ def test_a_colleague_is_invited_and_signs_in_with_a_passkey(open_named, width):
     bo.page.wait_for_url("**/desk/")
     bo.page.click("text=Your account")
     assert "with a passkey" in bo.page.inner_text("main")
-    assert bo.page.locator(".keys [name=key_name]").count() == 1
+    assert bo.page.locator(".own-things [name=key_name]").count() == 1
     assert (violations(bo), is_sideways(bo)) == ([], False)
     bo.go("/desk/me/code/")
     assert (violations(bo), is_sideways(bo)) == ([], False)
 
     for path in ("/desk/staff/", "/desk/log/"):
         assert (violations(owner.go(path)), is_sideways(owner)) == ([], False), path
-    assert re.search(r"Bo Lindqvist\s+accepted an invitation", owner.page.inner_text(".acts"))
+    assert re.search(r"Bo Lindqvist\s+accepted an invitation", owner.page.inner_text(".log-lines"))
 
 
 def test_a_device_that_does_not_know_its_owner_is_told_so_in_a_sentence(open_named):

@@ -110,4 +110,4 @@ def fill_ports() -> None:
     ReaderPorts.house_of = house_of
     ReaderPorts.house_at = house_at
     ReaderPorts.second_factor_required = second_factor_required
-    ReaderPorts.acts = READERS_ACTS | ARTICLES_ACTS | DISCUSSION_ACTS
+    ReaderPorts.acts = {**READERS_ACTS, **ARTICLES_ACTS, **DISCUSSION_ACTS}

@@ -89,10 +89,11 @@ def take_code(*, account_id: int, code: str, now: datetime) -> None:
     """
     with transaction.atomic():
         row = TimeCode.objects.select_for_update().filter(account_id=account_id).first()
-        step = row and step_of(
-            secret_of(account_id, row.salt), _digits(code), at_s=int(now.timestamp()), after=row.last_step
-        )
-        if row is None or step is None:
+        if row is None:
+            raise DeniedError(wrong_code())
+        secret = secret_of(account_id, row.salt)
+        step = step_of(secret, _digits(code), at_s=int(now.timestamp()), after=row.last_step)
+        if step is None:
             raise DeniedError(wrong_code())
         row.last_step = step
         row.save(update_fields=["last_step"])

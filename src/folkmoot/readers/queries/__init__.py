@@ -1,5 +1,6 @@
 """What is asked about those who act."""
 
+from folkmoot.readers.models.finding import roles_of
 from folkmoot.readers.queries.actors import (
     BEARER,
     actor_of,
@@ -8,7 +9,6 @@ from folkmoot.readers.queries.actors import (
     name_of_reader,
     needs_second_factor,
     repeated_guest_token,
-    roles_of,
 )
 
 __all__ = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -114,7 +116,7 @@ def new_password(request: HttpRequest, token: str) -> HttpResponse:
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Return where to ask for a new password, or the one answer that everybody gets who asks."""
     house, now = Ports.house_of(request), clock.now()
-    context = {"mail_is_set": mail_is_set(), "sign_in_path": SIGN_IN_PATH, "action": FORGOTTEN_PATH}
+    context: dict[str, Any] = {"mail_is_set": mail_is_set(), "sign_in_path": SIGN_IN_PATH, "action": FORGOTTEN_PATH}
     template = "readers/desk_forgotten.html"
     if request.method != "POST" or not mail_is_set():
         return desk_answer(request, house, template, **context)

@@ -219,7 +219,7 @@ def _page(request: HttpRequest, seat: Seat, *, refused: Denial | None = None) ->
 def _code_form(request: HttpRequest, seat: Seat, salt: str, *, refused: Denial | None = None) -> HttpResponse:
     secret = secret_of(seat.account.id, salt)
     uri = key_uri(secret, issuer=seat.house.name, account=seat.account.email)
-    drawn = segno.make(uri, micro=False).svg_inline(scale=5, border=4, dark="#000", light="#fff", svgclass="qr")
+    drawn = segno.make(uri, micro=False).svg_inline(border=4, dark="#000", light="#fff", svgclass="qr", omitsize=True)
     text = secret_text(secret)
     return _answer(
         request,
