@@ -16,6 +16,9 @@ STALE = "the sources say something else now: run `make messages`, translate what
 MARKS = {"_", "gettext", "gettext_noop", "ngettext", "ngettext_noop"}
 SAID_BY = {"Denial": "sentence", "Finding": "sentence", "Screening": "sentence"}
 FAMILIAR = re.compile(r"\b(?:du|dich|dir|dein\w*|euch|euer\w*)\b", re.IGNORECASE)
+COMMENTS = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+LITERALS = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
+SENTENCE = re.compile(r"[A-Z][a-z]+ [a-z]|[a-z]{2,}[.!?…]$|[a-z]+ [a-z]+ [a-z]+")
 LANGUAGE_KEEPERS = {"src/folkmoot/kit/voice.py"}
 TURNS_LANGUAGE = re.compile(r"translation(?: import |\.)\(?[\w, ]*\b(?:override|activate|deactivate\w*)\b")
 
@@ -120,6 +123,25 @@ def test_an_unmarked_refusal_is_seen():
         1,
         2,
     ]
+
+
+def test_no_script_speaks_for_itself():
+    found = {name(path): spoken(path.read_text("utf-8")) for path in source(".js", below=PACKAGE)}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def spoken(text: str) -> list[str]:
+    """Return what looks like words for people in a script; its words come with the page, where translators reach them."""
+    literals = [one or other for one, other in LITERALS.findall(COMMENTS.sub("", text))]
+    return [literal for literal in literals if SENTENCE.search(literal)]
+
+
+def test_words_in_a_script_are_seen():
+    assert spoken('say("Try again.");\nlabel = `Show the replies`; // "In a remark"') == [
+        "Try again.",
+        "Show the replies",
+    ]
+    assert spoken('make("p", "field-error", words.held); find(".comment-form > .button"); key = "folkmoot"') == []
 
 
 def test_only_the_voice_turns_the_language():

@@ -24,7 +24,7 @@ FAST = {
     "sentence": "That was a lot in a short time. Try again in a second.",
     "plural": "That was a lot in a short time. Try again in %(n)s seconds.",
 }
-OWN = (("Newest", "Zuletzt gesagt"), ("%(n)d more reply", "noch %(n)d"), ("Oldest", "<b>"), ("Reply", "%(broken)s"))
+OWN = (("Newest", "Zuletzt gesagt"), ("%(n)s more reply", "noch %(n)s"), ("Oldest", "<b>"), ("Reply", "%(broken)s"))
 
 
 def test_a_refusal_is_said_in_the_language_with_its_own_figures():
@@ -75,8 +75,8 @@ def test_labels_come_first_and_broken_ones_never():
     later = gettext_lazy("Newest")
     with speaking("de", OWN):
         assert (gettext("Newest"), str(later)) == ("Zuletzt gesagt", "Zuletzt gesagt")
-        assert ngettext("%(n)d more reply", "%(n)d more replies", 1) == "noch %(n)d"
-        assert ngettext("%(n)d more reply", "%(n)d more replies", 2) == "%(n)d weitere Antworten"
+        assert ngettext("%(n)s more reply", "%(n)s more replies", 1) == "noch %(n)s"
+        assert ngettext("%(n)s more reply", "%(n)s more replies", 2) == "%(n)s weitere Antworten"
         assert gettext("Oldest") == "Älteste"
         assert gettext("Reply") == "Antworten"
     with speaking("de"):

@@ -85,7 +85,7 @@ def test_own_words_are_said_on_pages_and_by_programs_and_stay_in_their_house(fer
 @pytest.mark.parametrize(
     ("ours", "own", "code"),
     [
-        ("%(n)d more reply", "another", "bad_label"),
+        ("%(n)s more reply", "another", "bad_label"),
         ("Reply", "Answer %(name)s", "bad_label"),
         ("Reply", "<b>Answer</b>", "bad_label"),
         ("Reply", 'Answer" onclick="', "bad_label"),

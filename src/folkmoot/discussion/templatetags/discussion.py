@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 
 from folkmoot.discussion.values import CommentView
 from folkmoot.kit.voice import voice
+from folkmoot.kit.words import in_figures
 
 register = template.Library()
 
@@ -83,10 +84,10 @@ def badge_word(code: str) -> str:
 @register.filter
 def more_replies(count: int) -> str:
     """Return "1 more reply", "12 more replies"."""
-    return ngettext("%(n)d more reply", "%(n)d more replies", count) % {"n": count}
+    return ngettext("%(n)s more reply", "%(n)s more replies", count) % {"n": in_figures(count)}
 
 
 @register.filter
 def replies(count: int) -> str:
     """Return "1 reply", "12 replies"."""
-    return ngettext("%(n)d reply", "%(n)d replies", count) % {"n": count}
+    return ngettext("%(n)s reply", "%(n)s replies", count) % {"n": in_figures(count)}
