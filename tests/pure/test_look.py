@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import folkmoot.kit.look
-from folkmoot.pure.look.colour import WORDS_RATIO, contrast, nearest_readable, ratio_in_words, read_colour
+from folkmoot.pure.look.colour import WORDS_RATIO, contrast, nearest_readable, ratio_to_show, read_colour
 from folkmoot.pure.look.sheet import GROUNDS, Look, digest_of, nearest_accent, stylesheet, unreadable
 from folkmoot.pure.look.theme import COLOURS, PROPERTIES, Theme, read_theme
 from folkmoot.pure.verdict import DeniedError
@@ -22,10 +22,10 @@ COLOUR = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
 @pytest.mark.parametrize(
     ("one", "other", "ratio"),
-    [("#000000", "#ffffff", "21.00"), ("#777777", "#ffffff", "4.47"), ("#767676", "#ffffff", "4.54"), ("#abc", "#aabbcc", "1.00")],
+    [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.47), ("#767676", "#ffffff", 4.54), ("#abc", "#aabbcc", 1)],
 )  # fmt: skip
 def test_contrast_is_that_of_wcag_and_never_rounded_up(one, other, ratio):
-    assert ratio_in_words(contrast(read_colour(one), other)) == ratio
+    assert ratio_to_show(contrast(read_colour(one), other)) == ratio
 
 
 @pytest.mark.parametrize("text", ["red", "#12", "#1234567", "rgb(0,0,0)", "#12345g", "", "#fff;}body{display:none"])

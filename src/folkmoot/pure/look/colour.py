@@ -59,9 +59,9 @@ def nearest_readable(colour: str, grounds: Collection[str], *, ratio: float = WO
     return found or max(("#000000", "#ffffff"), key=lambda end: worst_contrast(end, grounds))
 
 
-def ratio_in_words(ratio: float) -> str:
-    """Return a ratio with two decimals, never rounded up: what fails at 4.5 must not read 4.50."""
-    return f"{math.floor(ratio * 100) / 100:.2f}"
+def ratio_to_show(ratio: float) -> float:
+    """Return a ratio with two decimals, never rounded up: what fails at 4.5 must not read 4.5."""
+    return math.floor(ratio * 100) / 100
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

@@ -10,7 +10,7 @@ from folkmoot.pure.look.colour import (
     EDGE_RATIO,
     WORDS_RATIO,
     nearest_readable,
-    ratio_in_words,
+    ratio_to_show,
     read_colour,
     worst_contrast,
 )
@@ -99,7 +99,7 @@ def _pale(name: str, colour: str, grounds: list[str], least: float) -> Denial | 
     values = {
         "name": name,
         "colour": colour,
-        "ratio": ratio_in_words(ratio),
+        "ratio": ratio_to_show(ratio),
         "least": least,
         "nearest": nearest_readable(colour, grounds, ratio=least),
     }
@@ -126,7 +126,7 @@ def _pale_accent(scheme: str, colour: str, grounds: list[str]) -> Denial | None:
         )
     )
     values = {
-        "ratio": ratio_in_words(ratio),
+        "ratio": ratio_to_show(ratio),
         "least": WORDS_RATIO,
         "nearest": nearest_readable(colour, grounds),
     }
