@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from folkmoot.kit import clock
 from folkmoot.pure.totp import STEP_S, code_at
@@ -194,6 +195,14 @@ def test_a_session_without_its_second_factor_has_no_roles_in_the_interface_for_p
     publish_article(article_id=article_id, account_id=None, now=NOON)
     thread = Thread.objects.get()
     assert ada.get(f"/api/v1/me?thread={thread.id}").json()["roles"] == []
+
+
+def test_whoever_runs_the_machine_lets_the_last_owner_in_again(room, watch, capsys):
+    set_up(room.hire("ada", Role.OWNER), watch)
+    with pytest.raises(CommandError, match="Nobody signs in"):
+        call_command("forgetfactors", "eve@gazette.example")
+    call_command("forgetfactors", "Ada@gazette.example")
+    assert Browser().sign_in("ada")["Location"] == "/desk/"
 
 
 def test_an_owner_forgets_the_lost_second_factor_of_a_colleague(room, watch):

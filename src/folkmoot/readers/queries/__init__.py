@@ -1,6 +1,6 @@
 """What is asked about those who act."""
 
-from folkmoot.readers.models.finding import roles_of
+from folkmoot.readers.models.finding import account_with_email, roles_of
 from folkmoot.readers.queries.actors import (
     BEARER,
     actor_of,
@@ -13,6 +13,7 @@ from folkmoot.readers.queries.actors import (
 
 __all__ = [
     "BEARER",
+    "account_with_email",
     "actor_of",
     "guest_reader_id",
     "name_of_account",
