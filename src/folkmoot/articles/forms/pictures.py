@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import QueryDict
 
 from folkmoot.pure.verdict import Denial
 
@@ -23,16 +23,15 @@ class PictureFields:
     refused: Denial | None = None
 
 
-def picture_rows_in(request: HttpRequest) -> Sequence[tuple[int, PictureFields]]:
+def words_in(sent: QueryDict, *, behind: str = "") -> PictureFields:
+    """Return the words of one picture; `behind` is what the names of its fields end with."""
+    return PictureFields(
+        alt=sent.get(f"alt{behind}", ""),
+        caption=sent.get(f"caption{behind}", ""),
+        credit=sent.get(f"credit{behind}", ""),
+    )
+
+
+def picture_rows_in(sent: QueryDict) -> Sequence[tuple[int, PictureFields]]:
     """Return (number, words) of each row that was sent, counted from 1; the file of row 2 is `picture-2`."""
-    return [
-        (
-            number,
-            PictureFields(
-                alt=request.POST.get(f"alt-{number}", ""),
-                caption=request.POST.get(f"caption-{number}", ""),
-                credit=request.POST.get(f"credit-{number}", ""),
-            ),
-        )
-        for number in range(1, ROWS + 1)
-    ]
+    return [(number, words_in(sent, behind=f"-{number}")) for number in range(1, ROWS + 1)]

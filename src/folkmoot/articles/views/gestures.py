@@ -24,7 +24,7 @@ REMOVES_SOURCE = re.compile(r"remove-source-([0-9]{1,3})")
 
 
 def gesture(
-    act: str, fields: ArticleFields, upload: UploadedFile | None, desk: Desk, *, now: datetime
+    act: str, fields: ArticleFields, upload: UploadedFile[bytes] | None, desk: Desk, *, now: datetime
 ) -> ArticleFields:
     """Return the fields as they are once the button was pressed; a button that nobody knows changes nothing.
 

@@ -19,7 +19,9 @@ from folkmoot.pure.verdict import DeniedError, require
 WORDS = frozenset({"alt", "caption", "credit"})
 
 
-def with_new_lead(fields: ArticleFields, upload: UploadedFile | None, desk: Desk, *, now: datetime) -> ArticleFields:
+def with_new_lead(
+    fields: ArticleFields, upload: UploadedFile[bytes] | None, desk: Desk, *, now: datetime
+) -> ArticleFields:
     """Return the fields with the picture that came with them as the lead, or with the lead's words as typed.
 
     Raises:
@@ -38,7 +40,7 @@ def with_new_lead(fields: ArticleFields, upload: UploadedFile | None, desk: Desk
     return fields
 
 
-def picked(fields: ArticleFields, upload: UploadedFile | None, desk: Desk, *, now: datetime) -> DeskPicture:
+def picked(fields: ArticleFields, upload: UploadedFile[bytes] | None, desk: Desk, *, now: datetime) -> DeskPicture:
     """Return the picture that was sent, now in the library, or the one that was chosen there.
 
     Raises:
@@ -71,7 +73,7 @@ def max_mb() -> int:
     return picture_max_mb(settings.FOLKMOOT.max_upload_bytes)
 
 
-def read_upload(upload: UploadedFile) -> bytes:
+def read_upload(upload: UploadedFile[bytes]) -> bytes:
     """Return the bytes of a picture that was sent.
 
     Raises:

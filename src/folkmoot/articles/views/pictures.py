@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folkmoot.articles.commands.add_picture import add_picture
 from folkmoot.articles.commands.describe_picture import describe_picture
 from folkmoot.articles.forms import number_in
-from folkmoot.articles.forms.pictures import PictureFields, picture_rows_in
+from folkmoot.articles.forms.pictures import PictureFields, picture_rows_in, words_in
 from folkmoot.articles.policy import not_a_writer
 from folkmoot.articles.policy.writing import no_picture_chosen
 from folkmoot.articles.queries.library import DeskPicture, desk_picture, desk_pictures, uses_of_picture
@@ -39,10 +39,10 @@ def library(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST":
         kept = number_in(request.GET.get("kept", "")) or 0
         said = ngettext("%(n)s picture was added.", "%(n)s pictures were added.", kept) % {"n": kept} if kept else None
-        return _library(request, desk, [PictureFields() for _row in picture_rows_in(request)], done=said)
+        return _library(request, desk, [PictureFields() for _row in picture_rows_in(request.POST)], done=said)
     if request.headers.get("Accept", "").startswith(JSON):
         return _one_for_a_script(request, desk)
-    sent = [(fields, request.FILES.get(f"picture-{number}")) for number, fields in picture_rows_in(request)]
+    sent = [(fields, request.FILES.get(f"picture-{number}")) for number, fields in picture_rows_in(request.POST)]
     if not any(upload for _fields, upload in sent):
         first, *others = (fields for fields, _none in sent)
         return _library(request, desk, [replace(first, refused=no_picture_chosen()), *others])
@@ -73,7 +73,7 @@ def one_picture(request: HttpRequest, desk: Desk, picture_id: int) -> HttpRespon
     fields = PictureFields(alt=view.alt, caption=view.caption, credit=view.credit)
     refused: Denial | None = None
     if request.method == "POST":
-        fields = PictureFields(**{name: request.POST.get(name, "") for name in ("alt", "caption", "credit")})
+        fields = words_in(request.POST)
         try:
             describe_picture(
                 publication_id=desk.publication.id,
@@ -102,7 +102,7 @@ def one_picture(request: HttpRequest, desk: Desk, picture_id: int) -> HttpRespon
 
 
 def _one_for_a_script(request: HttpRequest, desk: Desk) -> HttpResponse:
-    fields = PictureFields(**{name: request.POST.get(name, "") for name in ("alt", "caption", "credit")})
+    fields = words_in(request.POST)
     try:
         picture_id = _add(desk, fields, request.FILES.get("picture"))
     except DeniedError as error:
@@ -126,7 +126,7 @@ def _for_a_script(picture: DeskPicture) -> dict[str, object]:
     }
 
 
-def _tried(desk: Desk, fields: PictureFields, upload: UploadedFile | None) -> PictureFields:
+def _tried(desk: Desk, fields: PictureFields, upload: UploadedFile[bytes] | None) -> PictureFields:
     """Return an empty row once its picture is in the library, or the row as typed with what is wrong."""
     if upload is None:
         return fields
@@ -137,7 +137,7 @@ def _tried(desk: Desk, fields: PictureFields, upload: UploadedFile | None) -> Pi
     return PictureFields()
 
 
-def _add(desk: Desk, fields: PictureFields, upload: UploadedFile | None) -> int:
+def _add(desk: Desk, fields: PictureFields, upload: UploadedFile[bytes] | None) -> int:
     if upload is None:
         raise DeniedError(no_picture_chosen())
     return add_picture(
