@@ -98,6 +98,16 @@ def test_a_body_longer_than_allowed_is_refused_as_soon_as_it_is(house):
     assert house.scopes == []
 
 
+def test_a_person_is_refused_with_a_page_and_a_program_with_a_problem(house):
+    browser = [*CHUNKED, (b"accept", b"text/html,application/xhtml+xml;q=0.9")]
+    start, body = house.ask(part(b"a" * 101), headers=browser)[:2]
+    assert start["status"] == 413
+    assert (b"content-type", b"text/html; charset=utf-8") in start["headers"]
+    assert b"<h1>That is too big</h1>" in body["body"]
+    assert b'<a href="/">' in body["body"]
+    assert refusal(house.ask(part(b"a" * 101), path="/api/v1/x", headers=browser)) == (413, "body_too_large")
+
+
 def test_staff_may_send_more(house):
     house.ask(part(b"a" * 150, more=False), GONE, path="/desk/pictures/", headers=CHUNKED)
     assert len(house.bodies[0][0]) == 150
