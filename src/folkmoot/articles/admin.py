@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from folkmoot.articles.commands.begin_pages import begin_pages
 from folkmoot.articles.commands.make_publication import change_publication, make_publication
 from folkmoot.articles.models import (
     Article,
@@ -80,11 +81,12 @@ class PublicationAdmin(ReadOnlyAdmin):
         return admin.ModelAdmin.has_change_permission(self, request, obj)
 
     def save_model(self, request: HttpRequest, obj: Publication, form: Any, change: Any) -> None:  # noqa: ARG002 -- Django's signature
-        """Keep what was typed, through the commands."""
+        """Keep what was typed, through the commands; a new newspaper has its first pages."""
         if change:
             change_publication(publication_id=obj.id, draft=form.draft(), now=clock.now())
         else:
             obj.pk = make_publication(form.draft(), now=clock.now())
+            begin_pages(publication_id=obj.pk, account_id=None, now=clock.now())
 
 
 @admin.register(Article)

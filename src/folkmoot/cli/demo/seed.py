@@ -11,7 +11,7 @@ from django.db import transaction
 from folkmoot.articles.commands.add_picture import add_picture
 from folkmoot.articles.commands.make_publication import change_publication, make_publication
 from folkmoot.articles.commands.save_fixed_page import save_fixed_page
-from folkmoot.articles.values import FixedPageDraft, PublicationDraft, SourceFormat
+from folkmoot.articles.values import FixedPageDraft, PagePurpose, PublicationDraft, SourceFormat
 from folkmoot.cli.demo.conversation import Conversation, hold_conversation
 from folkmoot.cli.demo.press import print_article, take_back
 from folkmoot.cli.demo.script import Text, texts, thread_of
@@ -23,7 +23,13 @@ DICE_SEED = 1783
 FOUNDED_AGO = timedelta(days=400)
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 PICTURED = ("01-close-or-carry", "08-how-the-council-will-vote")
-PAGE_ORDER = ("about", "house-rules", "privacy", "imprint")
+PAGES = {
+    "about": PagePurpose.ABOUT,
+    "house-rules": PagePurpose.RULES,
+    "privacy": PagePurpose.PRIVACY,
+    "imprint": PagePurpose.IMPRINT,
+}
+"""What each fixed page is for, in the order of the footer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,8 @@ def _print_page(publication_id: int, page: Text, *, now: datetime) -> None:
         slug=page.facts["slug"],
         source=page.source,
         source_format=SourceFormat.MARKDOWN,
-        position=PAGE_ORDER.index(page.key),
+        position=list(PAGES).index(page.key),
+        purpose=PAGES[page.key],
     )
     save_fixed_page(publication_id=publication_id, page_id=None, draft=draft, account_id=None, now=now)
 
