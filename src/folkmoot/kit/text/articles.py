@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from folkmoot.kit.text.figures import figures
 from folkmoot.kit.text.markers import without_markers
 from folkmoot.kit.text.quotations import Quotation, quotation_in, quotation_signed
-from folkmoot.kit.text.tags import TAG, VOID_TAGS, text_of
+from folkmoot.kit.text.tags import TAG, VOID_TAGS, closed, text_of
 
 RENDERER_VERSION = 2
 """Stored with each revision; raise it when the output for the same source changes."""
@@ -48,6 +48,7 @@ SHAPES = {"href": ADDRESS, "src": OWN_PICTURE, "srcset": OWN_PICTURES}
 SHAPES |= dict.fromkeys(("width", "height", "start", "colspan", "rowspan"), NUMBER)
 
 WRAPPING = frozenset({"div"})
+PARTS = frozenset({"caption", "dd", "dt", "figcaption", "li", "tbody", "td", "tfoot", "th", "thead", "tr"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,7 @@ def _top_level(clean: str) -> Iterator[tuple[str, str]]:
     for match in TAG.finditer(clean):
         closing, tag, _ = match.groups()
         if depth == 0 and (tag in BLOCK_TAGS or tag in WRAPPING):
-            yield "p", f"<p>{clean[end : match.start()].strip()}</p>"
+            yield "p", _paragraph(clean[end : match.start()])
             start, end = match.start(), match.end()
             if tag in WRAPPING:
                 continue
@@ -151,7 +152,13 @@ def _top_level(clean: str) -> Iterator[tuple[str, str]]:
             if depth == 0:
                 end = match.end()
                 yield block, clean[start:end]
-    yield "p", f"<p>{clean[end:].strip()}</p>"
+    yield "p", _paragraph(clean[end:])
+
+
+def _paragraph(loose: str) -> str:
+    """Return words and inline elements as a paragraph; parts of lists and tables that lost theirs leave their words."""
+    inline = TAG.sub(lambda match: "" if match.group(2) in PARTS else match.group(), loose)
+    return f"<p>{closed(inline).strip()}</p>"
 
 
 def _block(tag: str, html: str, *, source_count: int, breaks: bool) -> BlockHtml:

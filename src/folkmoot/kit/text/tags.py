@@ -31,6 +31,24 @@ def is_balanced(html: str) -> bool:
     return not opened
 
 
+def closed(html: str) -> str:
+    """Return a piece cut from clean HTML as one that stands alone: what opens in it closes, and nothing else does."""
+    opened: list[str] = []
+    kept: list[str] = []
+    for piece, _inside in pieces_of(html):
+        match = TAG.fullmatch(piece)
+        if match is None or match.group(2) in VOID_TAGS:
+            kept.append(piece)
+        elif not match.group(1):
+            opened.append(match.group(2))
+            kept.append(piece)
+        elif match.group(2) in opened:
+            while (tag := opened.pop()) != match.group(2):
+                kept.append(f"</{tag}>")
+            kept.append(piece)
+    return "".join(kept) + "".join(f"</{tag}>" for tag in reversed(opened))
+
+
 def pieces_of(html: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield (piece, the elements it stands in, outermost first), tags and texts in turn; joined they are `html` again.
 
