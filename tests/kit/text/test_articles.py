@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from folkmoot.kit.text.articles import (
@@ -95,6 +95,8 @@ def test_nothing_hostile_gets_through_as_html_or_as_markdown():
     st.text(alphabet="<>/\"'= abdivpremgsch1&;#:\n`*_[]()!|", max_size=80)
     | st.lists(st.sampled_from(QUOTED), max_size=20).map("".join)
 )
+@example("<li>words")
+@example("<em>one<p>two</p>three</em>")
 def test_every_block_is_one_element_with_its_tag_and_its_text(source):
     for block in (*blocks_of_html(source, source_count=1), *blocks_of_markdown(source, source_count=1)):
         assert_harmless(block.html)
