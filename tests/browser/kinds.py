@@ -138,6 +138,6 @@ FOR_PROGRAMS = frozenset(
     }
 )  # fmt: skip
 EMPTY_HOUSE = frozenset({"begin/"})
-"""There only before a newspaper lives here: `test_begin.py`."""
+"""There only before a newspaper lives here: `test_founding.py`."""
 
 NOT_PAGES = FEEDS | POSTED_TO | FOR_PROGRAMS | EMPTY_HOUSE
