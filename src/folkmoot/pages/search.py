@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from folkmoot.articles.values import ChromeView
 from folkmoot.kit import clock
-from folkmoot.kit.conf import Allowance
+from folkmoot.kit.conf_readers import Allowance
 from folkmoot.kit.http.client import network_of
 from folkmoot.kit.look.render import as_written_by, render_shared
 from folkmoot.kit.ratelimit import Rate, take

@@ -16,7 +16,7 @@ from folkmoot.kit import clock
 from folkmoot.kit.http.caching import shared
 from folkmoot.pages.feeds.channel import fit_for_xml
 from folkmoot.pages.finding import SEARCH_PATH
-from folkmoot.pages.metadata import absolute
+from folkmoot.pages.linked_data import absolute
 from folkmoot.pages.respond import chrome_for, moved_or_missing
 
 SITEMAP_PATH = "/sitemap.xml"

@@ -42,8 +42,8 @@ def _views(found: Iterable[Found]) -> tuple[FoundArticle, ...]:
     rows = Article.objects.filter(page_id__in=places).select_related("section", "picture")
     teasers = {teaser.page_id: teaser for teaser in teasers_of(rows)}
     texts: dict[int, list[str]] = {}
-    current = {row.current_id: row.page_id for row in rows}
-    for revision_id, text in Block.objects.filter(revision_id__in=current).values_list("revision_id", "text"):
+    current = {row.current_id: row.page_id for row in rows if row.current_id is not None}
+    for revision_id, text in Block.objects.filter(revision_id__in=list(current)).values_list("revision_id", "text"):
         texts.setdefault(current[revision_id], []).append(text)
     return tuple(
         FoundArticle(teaser=teasers[page_id], place=place, text="\n".join(texts.get(page_id, ())))

@@ -78,5 +78,5 @@ def _published(publication_id: int) -> QuerySet[Article]:
 
 
 def _changed(part: QuerySet[Article]) -> datetime:
-    found = part.aggregate(published=Max("published_at"), updated=Max("updated_at"))
-    return max(filter(None, found.values()))
+    found: dict[str, datetime | None] = part.aggregate(published=Max("published_at"), updated=Max("updated_at"))
+    return max(at for at in found.values() if at is not None)

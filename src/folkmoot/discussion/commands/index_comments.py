@@ -61,7 +61,10 @@ def _index(comment_ids: Sequence[int]) -> int:
         # Locked, so that none is taken down between the reading and the writing of its words.
         found = Comment.objects.select_for_update(no_key=True).filter(id__in=comment_ids, state=CommentState.PUBLISHED)
         columns = found.order_by("id").values_list("id", "publication_id", "created_at", "html")
-        rows = [SearchedComment(*SearchedComment.row(*row)) for row in columns]
+        rows = [
+            SearchedComment(place=place, comment_id=comment_id, publication_id=publication_id, words=words)
+            for place, comment_id, publication_id, words in (SearchedComment.row(*row) for row in columns)
+        ]
         SearchedComment.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["place"], update_fields=["words"]
         )

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from folkmoot.articles.values import ArticleView, ChromeView
 from folkmoot.discussion.values import CountView, thread_path
 from folkmoot.pages.feeds.channel import Entry, Talk, Writer
-from folkmoot.pages.metadata import absolute
+from folkmoot.pages.linked_data import absolute
 
 OWN_ADDRESS = re.compile(r'((?:src|href)=")/(?!/)')
 SOURCE_SET = re.compile(r' srcset="[^"]*"')

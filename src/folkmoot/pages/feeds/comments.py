@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from folkmoot.articles.values import ChromeView
 from folkmoot.discussion.values import CommentView, ThreadView, comment_path
 from folkmoot.pages.feeds.channel import Entry, Writer
-from folkmoot.pages.metadata import absolute
+from folkmoot.pages.linked_data import absolute
 
 
 def comment_entry(chrome: ChromeView, thread: ThreadView, comment: CommentView) -> Entry:

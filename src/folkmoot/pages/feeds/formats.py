@@ -26,7 +26,8 @@ class Atom(Atom1Feed):
 
     def latest_post_date(self) -> datetime:
         """Return when the channel changed."""
-        return self.feed["channel"].updated_at
+        channel: Channel = self.feed["channel"]
+        return channel.updated_at
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         """Write what stands above the entries."""
@@ -67,7 +68,8 @@ class Rss(Rss201rev2Feed):
 
     def latest_post_date(self) -> datetime:
         """Return when the channel changed."""
-        return self.feed["channel"].updated_at
+        channel: Channel = self.feed["channel"]
+        return channel.updated_at
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         """Write what stands above the items."""
@@ -147,7 +149,7 @@ def _written(feed: SyndicationFeed, entries: Iterable[Entry]) -> str:
             comments=entry.talk.url if entry.talk else None,
             entry=entry,
         )
-    return feed.writeString("utf-8")  # type: ignore[no-any-return]  # Django's own types leave it open
+    return feed.writeString("utf-8")
 
 
 def _json_item(entry: Entry) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from folkmoot.pages.feeds.articles import article_entry
 from folkmoot.pages.feeds.channel import Channel, Entry
 from folkmoot.pages.feeds.comments import comment_entry
 from folkmoot.pages.feeds.formats import atom_of, json_of, rss_of
-from folkmoot.pages.metadata import absolute
+from folkmoot.pages.linked_data import absolute
 from folkmoot.pages.respond import chrome_for, moved_or_missing, undiscussed
 
 ARTICLES = 20
