@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import segno
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
@@ -217,6 +216,8 @@ def _page(request: HttpRequest, seat: Seat, *, refused: Denial | None = None) ->
 
 
 def _code_form(request: HttpRequest, seat: Seat, salt: str, *, refused: Denial | None = None) -> HttpResponse:
+    import segno  # noqa: PLC0415 -- loaded when somebody sets up an app, not at start
+
     secret = secret_of(seat.account.id, salt)
     uri = key_uri(secret, issuer=seat.house.name, account=seat.account.email)
     drawn = segno.make(uri, micro=False).svg_inline(border=4, dark="#000", light="#fff", svgclass="qr", omitsize=True)
