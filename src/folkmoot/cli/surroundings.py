@@ -117,8 +117,10 @@ def check_gaps(publication: PublicationView) -> Iterator[Finding]:
     """Do fixed pages that everybody reads still have gaps that only the owner can fill?"""
     for page in desk_pages(publication.id):
         if page.published and page.gaps:
+            gaps = "one gap" if len(page.gaps) == 1 else f"{len(page.gaps)} gaps"
             sentence = (
-                f"{page.title} still wants {', '.join(page.gaps)}: fill it in at {publication.base_url}{page.desk_path}"
+                f"{page.title} has {gaps} left that only you can fill, and readers see them: "
+                f"{publication.base_url}{page.desk_path}"
             )
             yield Finding("fixed pages", ok=False, sentence=sentence)
 
