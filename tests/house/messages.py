@@ -84,7 +84,13 @@ def compiled(path: Path) -> Catalog:
 
 def words(catalog: Catalog) -> dict[tuple[str | tuple[str, ...], str | None], str | tuple[str, ...]]:
     """Return the translations by message and context."""
-    return {(_plain(message.id), message.context): _plain(message.string) for message in catalog if message.id}
+    return {(_plain(message.id), _context(message)): _plain(message.string) for message in catalog if message.id}
+
+
+def _context(message: Message) -> str | None:
+    """Return a message's context; Babel leaves it in bytes when it reads a compiled catalogue."""
+    context: str | bytes | None = message.context
+    return context.decode() if isinstance(context, bytes) else context
 
 
 def _plain(text: str | list[str] | tuple[str, ...] | None) -> str | tuple[str, ...]:
