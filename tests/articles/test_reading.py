@@ -14,7 +14,8 @@ from folkmoot.articles.queries import (
     fixed_page_by_slug,
     recent_articles,
     redirect_for,
-    sitemap_entries,
+    sitemap_articles,
+    sitemap_pages,
 )
 from folkmoot.articles.values import FixedPageDraft, SourceFormat
 from folkmoot.pure.verdict import DeniedError
@@ -52,8 +53,10 @@ def test_the_sitemap_dates_an_article_by_its_last_edit(gazette):
     article_id = publish(gazette.id)
     write(gazette.id, article_id=article_id, source="Shorter.", now=NOON + timedelta(hours=1))
     save_page(gazette.id)
-    entries = [(entry.path, entry.updated_at) for entry in sitemap_entries(gazette.id)]
-    assert entries == [("/articles/the-bridge-is-tired/", NOON + timedelta(hours=1)), ("/imprint/", NOON)]
+    (article,) = sitemap_articles(gazette.id, 1)
+    assert (article.path, article.updated_at) == ("/articles/the-bridge-is-tired/", NOON + timedelta(hours=1))
+    pages = {entry.path: entry.updated_at for entry in sitemap_pages(gazette.id)}
+    assert pages == dict.fromkeys(("/", "/section/town/", "/author/ada-bruckner/", "/imprint/"), NOON)
 
 
 def test_a_fixed_page_is_read_and_stands_in_the_footer(gazette):
@@ -66,7 +69,7 @@ def test_a_hidden_fixed_page_shows_nowhere(gazette):
     save_page(gazette.id, published=False)
     assert fixed_page_by_slug(gazette.id, "imprint") is None
     assert chrome_of(gazette.id).fixed_pages == ()
-    assert sitemap_entries(gazette.id) == ()
+    assert [entry.path for entry in sitemap_pages(gazette.id)] == ["/"]
 
 
 def test_the_footer_goes_by_position_and_may_leave_a_page_out(gazette):
