@@ -204,11 +204,11 @@ def test_of_two_editors_the_second_sees_the_difference_and_keeps_theirs_or_takes
     assert violations(second) == []
     second.click("text=Keep mine")
     expect(second.locator("[data-done]")).to_have_text("Saved.")
-    expect(second.locator(TEXT)).to_have_value("The ferry is sinking.\n")
+    expect(second.locator(TEXT)).to_have_value("The ferry is sinking.")
     first.fill(TEXT, "The ferry is lost.")
     first.click("desk-autosave [value=save]")
     first.click("text=Take theirs")
-    expect(first.locator(TEXT)).to_have_value("The ferry is sinking.\n")
+    expect(first.locator(TEXT)).to_have_value("The ferry is sinking.")
     first.keyboard.press("Control+Enter")
     expect(first.frame_locator("iframe").locator(".body")).to_contain_text("sinking")
 
