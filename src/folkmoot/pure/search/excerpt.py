@@ -70,7 +70,11 @@ def _next_space(text: str, at: int) -> int:
 def _hits(text: str, query: Query) -> Iterator[_Hit]:
     places = list(places_of_words(text))
     last = query.phrases[-1] if query.goes_on else ()
-    for position in range(len(places)):
+    firsts = {phrase[0] for phrase in query.phrases}
+    beginning = last[:1] if len(last) == 1 else ()
+    for position, (_, _, word) in enumerate(places):
+        if word not in firsts and not word.startswith(beginning or "\0"):  # most words begin nothing
+            continue
         for phrase in query.phrases:
             row = places[position : position + len(phrase)]
             if _says([word for _, _, word in row], phrase, goes_on=phrase == last):
