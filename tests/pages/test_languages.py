@@ -64,6 +64,7 @@ def test_why_a_comment_waits_is_kept_in_the_words_its_author_was_told(faehre):
     assert Hold.objects.get().sentence == reason
 
 
+@pytest.mark.both_databases
 def test_own_words_are_said_on_pages_and_by_programs_and_stay_in_their_house(ferry, faehre):
     ferry.say("One word.")
     reword(
