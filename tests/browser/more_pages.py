@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from folkmoot.articles.commands.add_picture import add_picture
@@ -12,7 +13,7 @@ from folkmoot.articles.commands.seal_revision import seal_revision
 from folkmoot.articles.commands.withdraw_article import withdraw_article
 from folkmoot.articles.models import Author, FixedPage, Revision, Section, Tag
 from folkmoot.articles.queries import lists
-from folkmoot.articles.values import ChangeKind, CorrectionDraft, SourceDraft, SourceKind, article_path
+from folkmoot.articles.values import ChangeKind, CorrectionDraft, SourceDraft, SourceFormat, SourceKind, article_path
 from folkmoot.cli.demo.picture import draw_bridge
 from folkmoot.kit import clock
 from folkmoot.readers.commands.choose_password import make_password_link
@@ -25,6 +26,7 @@ from tests.articles.writing import BRIDGE, publish, write
 from tests.browser.kinds import CAREFUL
 from tests.cast import BO, CLEM, NOON
 from tests.pages.newspaper import LATER, Newspaper
+from tests.shared import ROOT
 
 PARTS = (("section", Section), ("author", Author), ("tag", Tag))
 QUIET = "Nobody has said a word about the lamp"
@@ -62,6 +64,7 @@ def print_more(ferry: Newspaper) -> dict[str, Any]:
         **_history(ferry),
         **_withdrawn(ferry),
         **_staff(ferry),
+        **_hostile(ferry),
     }
 
 
@@ -130,3 +133,20 @@ def _staff(ferry: Newspaper) -> dict[str, Any]:
         ),
         "password_link": make_password_link(account_id=colleague, publication_id=None, made_by=None, now=now),
     }
+
+
+def _hostile(ferry: Newspaper) -> dict[str, Any]:
+    """Print what would act if it could, as imported HTML and as Markdown; nothing where the list is not there."""
+    vectors = ROOT / "data" / "hostile" / "h5sc" / "vectors.txt"
+    if not vectors.exists():
+        return {}
+    for written in SourceFormat:
+        publish(
+            ferry.publication_id,
+            published_at=NOON - timedelta(days=1),
+            headline="Words that would act",
+            source=vectors.read_text("utf-8").replace("\x00", ""),
+            source_format=written,
+            slug=f"hostile-{written}",
+        )
+    return {"hostile": [article_path(f"hostile-{written}") for written in SourceFormat]}
