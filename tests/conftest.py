@@ -1,12 +1,17 @@
-"""The tests' own database: on SQLite a copy of a migrated file, which takes a moment where migrating takes seconds."""
+"""What tests everywhere may need.
+
+Their own database is on SQLite a copy of a migrated file, which takes a moment where migrating takes seconds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from folkmoot.kit.look.ports import Ports
 from tests.plugin import ON_POSTGRES
 from tests.ready_made import copy_to
 
@@ -22,3 +27,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Put the file where this process will look for it, once that is settled."""
     if not ON_POSTGRES:
         copy_to(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="module")
+def no_newspaper() -> Iterator[None]:
+    """Let addresses of tests answer for themselves: nobody asks whose they are, and there is nothing to found."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Ports, "speaker_of", staticmethod(lambda _request: None))
+        patched.setattr(Ports, "chrome_for", staticmethod(lambda _request: None))
+        patched.setattr(Ports, "founding_path", staticmethod(lambda: ""))
+        yield

@@ -6,7 +6,6 @@ import io
 import zipfile
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from folkmoot.articles.models import Picture
@@ -58,13 +57,14 @@ def sent(data: bytes, **words: str) -> dict[str, object]:
     return {"picture": SimpleUploadedFile("mill.jpg", data, content_type="image/jpeg"), "alt": "A mill", **words}
 
 
-def test_what_is_no_picture_is_refused_with_a_sentence_and_leaves_nothing_behind(editor):
+def test_what_is_no_picture_is_refused_with_a_sentence_and_leaves_nothing_behind(editor, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     for name, data in refusable().items():
         answer = editor.post(LIBRARY, sent(data), headers={"accept": "application/json"})
         assert (answer.status_code, answer.json()["field"]) == (422, "picture"), name
         assert answer.json()["detail"].endswith("."), name
     assert not Picture.objects.exists()
-    assert not list((settings.MEDIA_ROOT).rglob("*.webp"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_of_several_the_good_ones_are_kept_and_the_refused_come_back_with_their_words(editor):

@@ -13,7 +13,7 @@ from tests.edge.front import HOME, Front
 from tests.loopback import request, served, speak
 from tests.shared import shared
 
-pytestmark = pytest.mark.urls("tests.kit.http.addresses")
+pytestmark = [pytest.mark.urls("tests.kit.http.addresses"), pytest.mark.usefixtures("no_newspaper")]
 
 OURS = ("Sec-Fetch-Site: same-origin",)
 MOST_WORK_S = 2.0  # of this process, which is also the server: what else the machine does must not matter

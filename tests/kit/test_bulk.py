@@ -10,11 +10,14 @@ from folkmoot.kit.bulk import insert_rows, reserve_ids
 from tests.cast import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-COLUMNS = ("id", "slug", "name", "tagline", "language", "time_zone", "base_url", "hosts", "origins", "created_at")
+COLUMNS = tuple(field.attname for field in Publication._meta.concrete_fields)
 
 
 def row(number, slug):
-    return (number, slug, "Ferry’s", "100 % both banks", "en", "UTC", "https://a.example", ["a.example"], (), NOON)
+    one = Publication(
+        id=number, slug=slug, name="Ferry’s", tagline="100 % both banks", hosts=["a.example"], created_at=NOON
+    )
+    return tuple(getattr(one, column) for column in COLUMNS)
 
 
 def test_rows_read_back_as_they_were_written():
@@ -25,7 +28,7 @@ def test_rows_read_back_as_they_were_written():
     assert [one.id for one in read] == ids
     one = read[0]
     assert (one.name, one.tagline) == ("Ferry’s", "100 % both banks")
-    assert (one.hosts, one.origins, one.created_at) == (["a.example"], [], NOON)
+    assert (one.hosts, one.origins, one.labels, one.created_at) == (["a.example"], [], {}, NOON)
 
 
 def test_ids_follow_all_that_were_ever_given_out_and_the_next_row_follows_them():

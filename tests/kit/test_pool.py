@@ -13,7 +13,7 @@ from django.urls import path, re_path
 from folkmoot.kit.pool import PooledHandler
 from tests.kit.http import addresses
 
-pytestmark = pytest.mark.urls("tests.kit.http.addresses")
+pytestmark = [pytest.mark.urls("tests.kit.http.addresses"), pytest.mark.usefixtures("no_newspaper")]
 
 
 @pytest.fixture

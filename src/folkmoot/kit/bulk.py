@@ -44,7 +44,7 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     Args:
         model: whose table.
         names: of the columns, in the order of the values.
-        rows: values as Python has them: strings, numbers, booleans, aware times, lists for JSON.
+        rows: values as Python has them: strings, numbers, booleans, aware times, lists and dictionaries for JSON.
     """
     columns = ", ".join(map(connection.ops.quote_name, names))
     marks = ", ".join(["%s"] * len(names))
@@ -57,6 +57,6 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
 def _adapted(value: Any) -> Any:
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, list | tuple):
-        return connection.ops.adapt_json_value(list(value), None)
+    if isinstance(value, dict | list | tuple):
+        return connection.ops.adapt_json_value(list(value) if isinstance(value, tuple) else value, None)
     return value

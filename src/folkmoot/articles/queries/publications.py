@@ -82,10 +82,10 @@ def publication_of(request: HttpRequest) -> PublicationView:
 
 
 def speaker_of(request: HttpRequest) -> PublicationView | None:
-    """Return the publication in whose words a request is answered; None where nobody answers to its host."""
+    """Return the publication in whose words a request is answered; None at a foreign host, or while the database is away."""
     try:
         return publication_of(request)
-    except MisdirectedError:
+    except (MisdirectedError, DatabaseError):
         return None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -72,7 +73,7 @@ class Drain:
         entries = list(wanted[:BATCH])
         done_at_once = _try_at_once(subscriber, entries)
         for handled, entry in enumerate(entries):
-            error = None if done_at_once else _try(subscriber, entry)
+            error = None if done_at_once else _tried(partial(subscriber.handle, entry))
             if error is not None:
                 self._stumble(cursor, entry, error, now)
                 return handled
@@ -125,29 +126,22 @@ class Drain:
 
 def _try_at_once(subscriber: Subscriber, entries: Sequence[OutboxEntry]) -> bool:
     """Return whether all rows were handled at once; where that failed they are tried one by one."""
-    if subscriber.handle_all is None or len(entries) == 1 or not entries:
+    if subscriber.handle_all is None or len(entries) <= 1:
         return False
+    error = _tried(partial(subscriber.handle_all, entries))
+    if error is not None:
+        log.warning("%s failed on %d facts together, now one by one", subscriber.name, len(entries), exc_info=error)
+    return error is None
+
+
+def _tried(work: Callable[[], None]) -> Exception | None:
+    """Do the work; return what went wrong, unless nobody can work now: the fact must not be given up for that."""
     try:
         reach(Failpoint.DRAIN_HANDLING)
-        subscriber.handle_all(entries)
+        work()
         reach(Failpoint.DRAIN_HANDLED)
     except Exception as error:
         if takes_nothing(error):
-            raise
-        log.warning("%s failed on %d facts together, now one by one", subscriber.name, len(entries), exc_info=error)
-        return False
-    return True
-
-
-def _try(subscriber: Subscriber, entry: OutboxEntry) -> Exception | None:
-    try:
-        reach(Failpoint.DRAIN_HANDLING)
-        subscriber.handle(entry)
-        reach(Failpoint.DRAIN_HANDLED)
-    except Exception as error:
-        if takes_nothing(
-            error
-        ):  # no fault of the handler, and nobody can work now: the fact must not be given up for it
             raise
         return error
     return None
