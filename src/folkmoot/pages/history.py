@@ -14,7 +14,8 @@ from folkmoot.articles.values import ChromeView, article_path
 from folkmoot.articles.values.history import HistoryView
 from folkmoot.kit.http.caching import shared
 from folkmoot.kit.look.render import as_written_by
-from folkmoot.pages.metadata import Metadata, absolute
+from folkmoot.pages.linked_data import absolute
+from folkmoot.pages.metadata import Metadata
 from folkmoot.pages.respond import chrome_for, gone, moved_or_missing, page
 
 

@@ -29,14 +29,16 @@ class SearchedArticle(models.Model):
     def of(cls, article_id: int) -> SearchedArticle | None:
         """Return the row of an article as it stands, not yet kept; None for one that nobody can read. Four queries."""
         article = (
-            Article.objects.filter(page_id=article_id, state=ArticleState.PUBLISHED).select_related("section").first()
+            Article.objects.filter(page_id=article_id, state=ArticleState.PUBLISHED)
+            .select_related("section", "current")
+            .first()
         )
         if article is None or article.published_at is None:
             return None
         names = [article.section.name] if article.section else []
         names += article.tags.order_by("name").values_list("name", flat=True)
         names += Byline.objects.filter(article=article).values_list("author__name", flat=True)
-        blocks = Block.objects.filter(revision_id=article.current_id).values_list("text", flat=True)
+        blocks = Block.objects.filter(revision=article.current).values_list("text", flat=True)
         return cls(
             place=place_of(article.published_at, article.page_id),
             article_id=article.page_id,
