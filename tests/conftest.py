@@ -10,10 +10,18 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 
 from folkmoot.kit.look.ports import Ports
 from tests.plugin import ON_POSTGRES
 from tests.ready_made import copy_to
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Hash passwords quickly: the slow hash is Django's, and is tested there."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -115,4 +115,5 @@ def test_a_worker_works_until_told_to_stop(data):
     process = folkmoot(data, "worker")
     assert process.stdout.readline() == "The worker is running; stop it with Ctrl-C.\n"
     process.send_signal(signal.SIGTERM)
-    assert said(process)[0] == 0
+    code, _, err = said(process)
+    assert code == 0, err

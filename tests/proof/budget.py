@@ -5,4 +5,4 @@ from __future__ import annotations
 import os
 
 PROOF_S = float(os.environ.get("FOLKMOOT_TEST_PROOF_S", "10"))
-ROUNDS = int(os.environ.get("FOLKMOOT_TEST_DEATHS", "3"))  # at each named place, and full disks
+ROUNDS = int(os.environ.get("FOLKMOOT_TEST_DEATHS", "2"))  # at each named place, and full disks

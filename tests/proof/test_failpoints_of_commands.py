@@ -104,7 +104,7 @@ def test_a_migration_that_dies_there_is_finished_by_the_next_start(commands, mig
     commands.start_anew(migrated)
     whole = shape(commands)
     assert len(whole[1]) >= MIGRATIONS
-    for seed in range(1, 1 + ROUNDS // SLOWNESS):
+    for seed in range(1, 1 + max(1, ROUNDS // SLOWNESS)):
         commands.start_anew()
         passage = 1 + seed * 7 % MIGRATIONS
         assert commands.give("migrate", "--verbosity", 0, dies_at=f"{point}:{passage}") == KILLED
