@@ -6,6 +6,7 @@ time (docs/decisions/0015). What goes or changes is taken out in its own transac
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -21,6 +22,8 @@ from folkmoot.kit.search.schema import rebuild
 
 BATCH = 200
 """A tenth of a second of writing at most: those who post meanwhile wait for no more."""
+REST = 3
+"""After a batch that nobody waits for it rests this many times as long: readers and writers come first."""
 
 
 def index_published(facts: Sequence[Fact]) -> None:
@@ -33,11 +36,13 @@ def index_missing(*, now: datetime) -> int:  # noqa: ARG001 -- the timetable's s
     waiting = Comment.objects.filter(state=CommentState.PUBLISHED).exclude(
         id__in=SearchedComment.objects.values("comment_id")
     )
-    count = 0
+    count, rest_s = 0, 0.0
     for ids in _batches(list(waiting.order_by("id").values_list("id", flat=True))):
-        if timetable.closing.is_set():
+        if timetable.closing.wait(rest_s):
             break
+        began_s = time.monotonic()
         count += _index(ids)
+        rest_s = REST * (time.monotonic() - began_s)
     return count
 
 
