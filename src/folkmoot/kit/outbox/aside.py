@@ -28,9 +28,14 @@ class Aside:
         """Start an entry and return True; while another one runs, return False: it stays due and is offered again."""
         if self._thread is not None and self._thread.is_alive():
             return False
-        self._thread = threading.Thread(target=_run, args=(entry, now), name=entry.name, daemon=True)
-        self._thread.start()
+        thread = threading.Thread(target=_run, args=(entry, now), name=entry.name, daemon=True)
+        thread.start()
+        self._thread = thread
         return True
+
+    def hurry(self) -> None:
+        """Tell the task that runs, and any that is still begun, to give up."""
+        timetable.closing.set()
 
     def stop(self) -> None:
         """Return when the task that runs has given up, or after ten seconds: it dies with the process, then."""

@@ -47,8 +47,9 @@ class Runner:
         """Return when the pass that runs has ended, the claim is given up and the connections are closed."""
         self._stopping.set()
         news.set()
-        self._aside.stop()
+        self._aside.hurry()
         self._thread.join(timeout=STOP_WITHIN_S)
+        self._aside.stop()  # after the thread that begins its tasks: none can begin now
 
     def _run(self) -> None:
         claim = ownership()
