@@ -60,7 +60,7 @@ check: env node_modules/.ready ## lint, types, floors, templates, migrations, ho
 	$(PYTEST) tests/house -q
 
 # A file stays in one process, and what takes long begins first.
-SPREAD := -n auto --dist loadgroup --no-loadscope-reorder
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 test: check chromium strace ## check, then every test on SQLite and PostgreSQL and in a browser
 	$(PYTEST) -q $(SPREAD) --ignore=tests/house -m 'not browser and not proof'
 	FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) -q $(SPREAD) --ignore=tests/house -m both_databases

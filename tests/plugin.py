@@ -44,14 +44,8 @@ if ON_POSTGRES:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run only what says `both_databases`. What takes long begins first, and a file stays in one process.
-
-    A test that takes long is a group of its own: two of one file may run side by side.
-    """
+    """On PostgreSQL run only what says `both_databases`. What takes long begins first."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
-    for item in items:
-        alone = item.get_closest_marker("long") is not None
-        item.add_marker(pytest.mark.xdist_group(item.name if alone else item.path.as_posix()))
     if ON_POSTGRES:
         chosen = [item for item in items if item.get_closest_marker("both_databases")]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])

@@ -177,6 +177,9 @@ def test_a_database_that_is_away_is_asked_seldom_and_found_again(start, listenin
         assert time.monotonic() - began_s > 12 * QUICK.longest_wait_s / 2 / 2
         away.clear()
         assert listening.comes_to(["shut", *BACK])
+        deadline_s = time.monotonic() + PATIENCE_S
+        while len(caplog.records) < 2 and time.monotonic() < deadline_s:  # it says so a moment after it is back
+            time.sleep(0.01)
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
     assert REFUSED in caplog.messages[0]
 
