@@ -9,7 +9,7 @@ import pytest
 
 import folkmoot.articles
 from folkmoot.kit.text.articles import blocks_of_markdown
-from folkmoot.pure.pages.placeholders import placeholders_in
+from folkmoot.pure.pages.gaps import gaps_in
 from folkmoot.pure.pages.rules import with_rules_numbered
 
 TEXTS = Path(folkmoot.articles.__file__).parent / "texts"
@@ -37,13 +37,13 @@ def test_a_rule_keeps_the_number_that_was_written(source, numbers):
 
 
 def test_gaps_are_found_once_each_and_only_whole_ones():
-    assert placeholders_in("[[your\nname]] and [[your name]], [a](b), [[]], [[street]]") == ("your name", "street")
+    assert gaps_in("[[your\nname]] and [[your name]], [a](b), [[]], [[street]]") == ("your name", "street")
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_starting_texts_are_there_in_both_languages_with_the_same_gaps_and_rules(language):
     for name in ("about", "imprint", "privacy", "rules"):
         ours, english = ((TEXTS / folder / f"{name}.md").read_text("utf-8") for folder in (language, "en"))
-        assert len(placeholders_in(ours)) == len(placeholders_in(english))
+        assert len(gaps_in(ours)) == len(gaps_in(english))
         assert re.findall(r"%\((\w+)\)s", ours) == re.findall(r"%\((\w+)\)s", english)
     assert len(numbered((TEXTS / language / "rules.md").read_text("utf-8"))) == 9

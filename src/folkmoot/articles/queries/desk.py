@@ -21,7 +21,7 @@ from folkmoot.articles.values import (
     desk_page_path,
     fixed_page_path,
 )
-from folkmoot.pure.pages.placeholders import placeholders_in
+from folkmoot.pure.pages.gaps import gaps_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ def _desk_page(row: FixedPage) -> DeskPage:
         in_footer=row.in_footer,
         position=row.position,
         purpose=PagePurpose(row.purpose) if row.purpose else None,
-        gaps=placeholders_in(row.current.source) if row.current else (),
+        gaps=gaps_in(row.current.source) if row.current else (),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-PLACEHOLDER = re.compile(r"\[\[([^\[\]]{1,300})\]\]")
+GAP = re.compile(r"\[\[([^\[\]]{1,300})\]\]")
 
 
-def placeholders_in(source: str) -> tuple[str, ...]:
+def gaps_in(source: str) -> tuple[str, ...]:
     """Return the hints that nobody has replaced yet, in order, each once."""
-    return tuple(dict.fromkeys(" ".join(hint.split()) for hint in PLACEHOLDER.findall(source)))
+    return tuple(dict.fromkeys(" ".join(hint.split()) for hint in GAP.findall(source)))
