@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 
 def test_nothing_that_was_pasted_acts(reader, paper):
     """No dialog, no script refused by the policy, no request elsewhere: the reader meets no problem at all."""
     if "hostile" not in paper.places:
-        pytest.skip("needs hostile/h5sc below FOLKMOOT_SHARED")
+        missing = "needs hostile/h5sc below FOLKMOOT_SHARED"
+        if os.environ.get("CI"):
+            pytest.fail(missing)  # there it is never away
+        pytest.skip(missing)
     reader.page.on("dialog", lambda dialog: (reader.problems.append(dialog.message), dialog.dismiss()))
     for path in paper["hostile"]:
         reader.go(path)
