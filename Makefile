@@ -7,7 +7,7 @@ FOLKMOOT := $(BIN)/folkmoot
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help env install demo serve lock check test chromium strace bench proof proof-long messages fmt
+.PHONY: help env install demo serve lock check test chromium strace hledger bench proof proof-long messages fmt
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -39,7 +39,7 @@ serve: env ## serve the data folder (FOLKMOOT_DATA, default ./folkmoot-data)
 	$(FOLKMOOT) serve
 
 lock: $(UV) ## write requirements/*.txt anew
-	$(UV) pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra postgres pyproject.toml -o requirements/run.txt
+	$(UV) pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra postgres --extra stripe pyproject.toml -o requirements/run.txt
 	$(UV) pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -o requirements/dev.txt
 	echo hatchling | $(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -c requirements/dev.txt - -o requirements/build.txt
 
@@ -61,7 +61,7 @@ check: env node_modules/.ready ## lint, types, floors, templates, migrations, ho
 
 # A file stays in one process, and what takes long begins first.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
-test: check chromium strace ## check, then every test on SQLite and PostgreSQL and in a browser
+test: check chromium strace hledger ## check, then every test on SQLite and PostgreSQL and in a browser
 	$(PYTEST) -q $(SPREAD) --ignore=tests/house -m 'not browser and not proof'
 	FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) -q $(SPREAD) --ignore=tests/house -m both_databases
 	$(PYTEST) -q $(SPREAD) -m 'browser or proof'
@@ -76,6 +76,11 @@ strace:
 	@command -v strace >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends strace >/dev/null; } \
 	|| { echo "No strace, so one proof of the storage is SKIPPED: install it with  apt-get install strace" >&2; [ -z "$$CI" ]; }
 
+# The journal of gifts is read by somebody else's program, too.
+hledger:
+	@command -v hledger >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends hledger >/dev/null; } \
+	|| { echo "No hledger, so nobody else reads the journal of gifts: install it with  apt-get install hledger" >&2; [ -z "$$CI" ]; }
+
 bench: env ## side-by-side benchmarks; prints ratios
 	$(BIN)/python -m bench.write
 	$(BIN)/python -m bench.read
@@ -88,7 +93,12 @@ proof: env ## the long form of the storage proofs (60 s each, 20 deaths at each 
 
 # It goes on where its log ends. FOLKMOOT_TEST_PROOF_ROUNDS=50 make proof-long: fewer rounds, or a part of them first.
 KILL_LOG ?= .cache/proof/kill-rounds.jsonl
-proof-long: env ## 300 rounds of kill -9 on each database (45 minutes on two idle cores), into docs/operate/evidence.md
+proof-long: env ## 300 rounds of kill -9 on each database (45 minutes on two idle cores), into docs/operate/evidence.md; 100,000 facts to 50 readers; every hostile word in every field; 2,000 orders of a provider's messages
+	FOLKMOOT_TEST_LIVE_FACTS=100000 $(PYTEST) tests/live/test_exactness.py -q
+	FOLKMOOT_TEST_LIVE_FACTS=100000 FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) tests/live/test_exactness.py -q
+	FOLKMOOT_TEST_ORDERS=2000 $(PYTEST) tests/funding/test_any_order.py -q
+	FOLKMOOT_TEST_ORDERS=2000 FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) tests/funding/test_any_order.py -q
+	FOLKMOOT_TEST_HOSTILE=all $(PYTEST) tests/discussion/test_hostile.py -q -n auto
 	FOLKMOOT_TEST_PROOF_ROUNDS="$${FOLKMOOT_TEST_PROOF_ROUNDS:-300}" FOLKMOOT_TEST_PROOF_LOG=$(KILL_LOG) $(PYTEST) tests/proof/test_kill_rounds.py -q -s
 	$(BIN)/python -m tests.proof.evidence $(KILL_LOG) --into docs/operate/evidence.md
 

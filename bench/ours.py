@@ -85,6 +85,7 @@ def environ_of(folder: Path) -> dict[str, str]:
         **os.environ,
         "FOLKMOOT_DATA": str(folder),
         "FOLKMOOT_COMMENT_RATE": UNLIMITED,
+        "FOLKMOOT_VOTE_RATE": UNLIMITED,
         "FOLKMOOT_HOLD_AFTER_COMMENTS": "0",
     }
 

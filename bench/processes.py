@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 
 CACHE = Path(__file__).parent / ".cache"
+OK = 200
 CPUCLOCK_SCHED = 2  # with the pid's complement above it: clock_getcpuclockid(3), as Linux makes it
 
 

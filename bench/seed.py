@@ -65,7 +65,8 @@ def main() -> None:
 
     publication_id = new_paper()
     threads = {slug: new_thread(publication_id, slug) for slug in ("empty", "big")}
-    fill(threads["big"], now=clock.now(), size=int(sys.argv[1]))
+    if size := int(sys.argv[1]):
+        fill(threads["big"], now=clock.now(), size=size)
     reindex_comments()  # or the house would do it while it is measured
     print(json.dumps(threads))
 

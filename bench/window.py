@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _pages_of_a_thread(size: int) -> Iterator[Page]:
-    """Yield the first and second window in each order, and the windows around the deepest and the widest comment."""
+    """Yield the first and second window in each order, a filter, and the windows around the odd comments."""
     from django.test import Client
 
     from bench.seed import new_paper, new_thread
@@ -62,10 +62,11 @@ def _pages_of_a_thread(size: int) -> Iterator[Page]:
     for order in Order:
         first = f"/articles/{slug}/?order={order}"
         html = Client().get(first, headers={"host": "127.0.0.1"}).content.decode()
-        cursor = re.search(r"after=([^#\"&]+)", html)
+        cursor = re.search(r'rel="next" href="[^"]*after=([^#"&]+)', html)
         assert cursor is not None
         yield Page(f"{order}, first window", size, first)
         yield Page(f"{order}, second window", size, f"{first}&after={cursor[1]}")
+    yield Page("the author's words alone", size, f"/articles/{slug}/?filter=author")
     yield Page("a comment 100 levels down", size, f"/comments/{big.deepest_id}")
     yield Page("a comment with many replies", size, f"/comments/{big.widest_id}")
 

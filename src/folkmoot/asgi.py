@@ -24,7 +24,7 @@ from folkmoot.kit.metrics.gather import board
 from folkmoot.kit.metrics.report import Reporter
 from folkmoot.kit.outbox.runner import start_drain, stop_drain
 from folkmoot.kit.pool import THREADS, WRITE_THREADS, PooledHandler
-from folkmoot.wiring.figures import edge_figures
+from folkmoot.wiring.figures import edge_figures, live_figures
 from folkmoot.wiring.front import in_front_of
 from folkmoot.wiring.kept import kept_pages
 
@@ -52,6 +52,7 @@ def build(conf: Conf) -> Lifespan:
         warm_up()
 
     def stop() -> None:
+        front.hub.stop()
         for stop_one in stopping:
             stop_one()
         stop_drain()
@@ -59,8 +60,8 @@ def build(conf: Conf) -> Lifespan:
         reporter.stop()
 
     front = in_front_of(pool, conf, kept_pages.epochs, finished=finished)
-    reporter = Reporter(board(), sources=[edge_figures(front.counts, front.shelf)])
-    return Lifespan(front.edge, start=start, stop=stop)
+    reporter = Reporter(board(), sources=[edge_figures(front.counts, front.shelf), live_figures(front.live)])
+    return Lifespan(front.edge, start=start, leave=front.hub.close, stop=stop)
 
 
 application = build(settings.FOLKMOOT)

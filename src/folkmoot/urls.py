@@ -5,7 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from folkmoot.discussion.api import api
+from folkmoot.discussion.api.page import page as interface
+from folkmoot.funding.api import router as funding
 from folkmoot.kit.http import health, media, metrics
+
+api.add_router("", funding)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
@@ -13,11 +17,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:name>", media.picture, name="picture"),
     path("admin/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),  # one door, one limit
     path("admin/", admin.site.urls),
+    path("api/v1/docs/", interface, name="interface"),
     path("api/v1/", api.urls),
     path("", include("folkmoot.readers.urls")),
     path("", include("folkmoot.articles.urls")),
     path("", include("folkmoot.discussion.urls")),
     path("", include("folkmoot.moderation.urls")),
+    path("", include("folkmoot.funding.urls")),
     path("", include("folkmoot.pages.urls")),  # last: it answers every address that nobody else does
 ]
 

@@ -29,7 +29,7 @@ def refused(publication_id: int, *sources: SourceDraft, text: str = "Words.") ->
 
 def test_an_article_says_on_whose_word_each_passage_stands(gazette, django_assert_num_queries):
     publish(gazette.id, source=TEXT, sources=SOURCES)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         article = article_by_slug(gazette.id, "the-bridge-is-tired")
     told, silent, quoted = article.blocks
     assert [[source.name for source in chain] for chain in told.chains] == [

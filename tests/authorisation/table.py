@@ -5,12 +5,15 @@ from __future__ import annotations
 from tests.authorisation.people import EDITORS, STAFF, at_desk, everyone
 from tests.authorisation.row import GET, POST, Row, read_only
 from tests.authorisation.table_api import API
+from tests.authorisation.table_demo import DEMO
 from tests.authorisation.table_desk import WRITING
 from tests.authorisation.table_discussion import DECIDING_ROWS, SPEAKING
 from tests.authorisation.table_found import FOUND
+from tests.authorisation.table_giving import GIVING
 from tests.authorisation.table_history import HISTORY, IN_PUBLIC
 from tests.authorisation.table_newspaper import NEWSPAPER
 from tests.authorisation.table_staff import STAFFROOM
+from tests.authorisation.table_treasury import TREASURY
 
 PAGE_FORM = {"title": "A new title", "source": "Some words.", "slug": "a-new-page"}
 HERE = {"here": everyone(200), "nowhere": everyone(404)}
@@ -42,6 +45,14 @@ READING = [
         dict.fromkeys(("published", "removed", "withdrawn"), everyone(200))
         | {"held": everyone(404), "elsewhere": everyone(404), "page withdrawn": everyone(410)},
     ),
+    Row(
+        GET,
+        "comments/<int:comment_id>/edits",
+        "comment",
+        {"published": everyone(200)}
+        | dict.fromkeys(("removed", "withdrawn", "page withdrawn"), everyone(410))
+        | dict.fromkeys(("held", "elsewhere"), everyone(404)),
+    ),
     Row(GET, "section/<str:slug>/", "section", HERE),
     Row(GET, "author/<str:slug>/", "author", HERE),
     Row(GET, "tag/<str:slug>/", "tag", HERE),
@@ -50,7 +61,8 @@ READING = [
     Row(GET, "~", "nothing", {"here": everyone(404)}),
     Row(POST, "~", "nothing", {"here": everyone(404)}),
     *read_only(
-        "", "articles/<str:slug>/", "threads/<int:thread_id>/", "comments/<int:comment_id>", "section/<str:slug>/",
+        "", "articles/<str:slug>/", "threads/<int:thread_id>/", "comments/<int:comment_id>",
+        "comments/<int:comment_id>/edits", "section/<str:slug>/",
         "author/<str:slug>/", "tag/<str:slug>/", "theme/<str:digest>.css",  "<str:slug>/", "readyz",
         "media/<path:name>",
     ),
@@ -82,4 +94,17 @@ DESK = [
     *read_only("desk/", "desk/pages/"),
 ]
 
-TABLE = [*STAFFROOM, *READING, *NEWSPAPER, *FOUND, *HISTORY, *DESK, *SPEAKING, *DECIDING_ROWS, *API]
+TABLE = [
+    *STAFFROOM,
+    *READING,
+    *GIVING,
+    *NEWSPAPER,
+    *FOUND,
+    *HISTORY,
+    *DESK,
+    *DEMO,
+    *SPEAKING,
+    *DECIDING_ROWS,
+    *API,
+    *TREASURY,
+]

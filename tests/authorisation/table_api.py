@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.authorisation.people import DECIDERS, NO_COMMENT, NO_THREAD, PEOPLE, everyone, only
-from tests.authorisation.row import GET, POST, Row
+from tests.authorisation.row import GET, POST, Row, read_only
 from tests.authorisation.world import HOST
 
 PUT, PATCH, DELETE = "PUT", "PATCH", "DELETE"
@@ -18,6 +18,8 @@ WAITING_TO_CHANGE = dict.fromkeys(PEOPLE, 404) | dict.fromkeys(DECIDERS, 403) | 
 API = [
     Row(GET, "api/v1/", answers={"": everyone(404)}),
     Row(POST, "api/v1/", answers={"": everyone(404)}),
+    Row(GET, "api/v1/docs/", answers={"": everyone(200)}),
+    *read_only("api/v1/docs/"),
     Row(GET, "api/v1/openapi.json", answers={"": everyone(200)}),
     Row(POST, "api/v1/openapi.json", answers={"": everyone(200)}),  # Ninja's own: any method is a reading
     Row(GET, "api/v1/threads", answers={"": everyone(200)}, query=OUR_PAGE),
@@ -37,6 +39,12 @@ API = [
         "thread",
         {"published": everyone(201)} | dict.fromkeys(NO_THREAD, everyone(404)),
         json={"body": "My word."},
+    ),
+    Row(
+        PUT,
+        "api/v1/threads/<thread_id>/visit",
+        "thread",
+        {"published": everyone(200)} | dict.fromkeys(NO_THREAD, everyone(404)),
     ),
     Row(
         GET,

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.authorisation.people import DECIDERS, NO_COMMENT, NO_THREAD, PEOPLE, at_desk, everyone, only
+from tests.authorisation.people import (
+    DECIDERS,
+    EDITORS,
+    NO_COMMENT,
+    NO_THREAD,
+    PEOPLE,
+    WRITERS,
+    at_desk,
+    everyone,
+    only,
+)
 from tests.authorisation.row import GET, POST, Row, read_only
 
 ANY_STATE = ("published", "held", "removed", "withdrawn")
@@ -10,6 +20,7 @@ NOBODY_ELSE = [person for person in PEOPLE if person != "speaker"]
 MINE = only(["speaker"], 200, others=404)
 MINE_TO_CHANGE = only(["speaker"], 303, others=404)
 GONE_FOR_GOOD = only(["speaker"], 409, others=404)
+QUOTE = "my/quotes/<int:comment_id>/"
 RECEIPT = "my/comments/<int:comment_id>/"
 DECIDING = "desk/comments/<int:comment_id>/"
 THREAD = "desk/threads/<int:thread_id>/"
@@ -32,6 +43,18 @@ SPEAKING = [
         form={"value": "1"},
     ),
     Row(GET, "my/", answers={"": everyone(200)}),
+    Row(
+        GET,
+        "my/threads/<int:thread_id>/",
+        "thread",
+        {"published": everyone(200)} | dict.fromkeys(NO_THREAD, everyone(404)),
+    ),
+    Row(
+        GET,
+        QUOTE,
+        "comment",
+        {"published": everyone(200)} | dict.fromkeys(("held", "removed", "withdrawn", *NO_COMMENT), everyone(404)),
+    ),
     Row(GET, RECEIPT, "comment", dict.fromkeys(ANY_STATE, MINE) | dict.fromkeys(NO_COMMENT, everyone(404))),
     Row(
         POST,
@@ -50,7 +73,7 @@ SPEAKING = [
         | {"removed": GONE_FOR_GOOD}
         | dict.fromkeys(NO_COMMENT, everyone(404)),
     ),
-    *read_only("my/", RECEIPT),
+    *read_only("my/", "my/threads/<int:thread_id>/", QUOTE, RECEIPT),
     *[
         Row(GET, route, "nothing", {"here": everyone(405)})
         for route in (
@@ -63,6 +86,8 @@ SPEAKING = [
 ]
 
 DECIDING_ROWS = [
+    Row(GET, "desk/questions/", answers={"": at_desk(WRITERS, 200)}),
+    *read_only("desk/questions/"),
     Row(GET, "desk/queue/", answers={"": at_desk(DECIDERS, 200)}),
     Row(
         GET,
@@ -86,6 +111,21 @@ DECIDING_ROWS = [
         | {"elsewhere": at_desk(DECIDERS, 404)},
         form={"reason": "It goes for a person, not for the argument."},
     ),
+    Row(
+        POST,
+        f"{DECIDING}pick",
+        "comment",
+        dict.fromkeys(("published", "page withdrawn"), at_desk(DECIDERS, 303))
+        | dict.fromkeys(("held", "removed", "withdrawn"), at_desk(DECIDERS, 409))
+        | {"elsewhere": at_desk(DECIDERS, 404)},
+        form={"kind": "featured", "reason": "It says what the bridge carries."},
+    ),
+    Row(
+        POST,
+        f"{DECIDING}unpick",
+        "comment",
+        dict.fromkeys((*ANY_STATE, "page withdrawn"), at_desk(DECIDERS, 303)) | {"elsewhere": at_desk(DECIDERS, 404)},
+    ),
     Row(GET, "desk/threads/", answers={"": at_desk(DECIDERS, 200)}),
     *[
         Row(
@@ -96,7 +136,19 @@ DECIDING_ROWS = [
         )
         for verb in ("close", "reopen")
     ],
+    Row(
+        POST,
+        f"{THREAD}pace",
+        "thread",
+        dict.fromkeys(("published", "withdrawn"), at_desk(DECIDERS, 303)) | {"elsewhere": at_desk(DECIDERS, 404)},
+        form={"slow_s": "60"},
+    ),
+    Row(GET, "desk/discussion/", answers={"": at_desk(EDITORS, 200)}),
+    Row(POST, "desk/discussion/", answers={"": at_desk(EDITORS, 303)}, form={"names": "optional", "downvotes": "on"}),
     *read_only("desk/queue/", "desk/threads/", DECIDING),
-    *[Row(GET, f"{DECIDING}{verb}", "nothing", {"here": everyone(405)}) for verb in ("release", "remove")],
-    *[Row(GET, f"{THREAD}{verb}", "nothing", {"here": everyone(405)}) for verb in ("close", "reopen")],
+    *[
+        Row(GET, f"{DECIDING}{verb}", "nothing", {"here": everyone(405)})
+        for verb in ("release", "remove", "pick", "unpick")
+    ],
+    *[Row(GET, f"{THREAD}{verb}", "nothing", {"here": everyone(405)}) for verb in ("close", "reopen", "pace")],
 ]

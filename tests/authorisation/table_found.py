@@ -10,6 +10,7 @@ FOLLOWED = {
     "": ("", {"": everyone(200)}),
     "section/<str:slug>/": ("section", HERE),
     "author/<str:slug>/": ("author", HERE),
+    "author/<str:slug>/comments/": ("author", HERE),
     "tag/<str:slug>/": ("tag", HERE),
     "threads/<int:thread_id>/": (
         "thread",

@@ -26,8 +26,10 @@ from folkmoot.readers.commands.make_guest import make_guest
 from folkmoot.readers.models import Account
 from folkmoot.readers.values import GUEST_COOKIE, Actor, Role
 from tests.authorisation.people import SIGNED_IN, STAFF
+from tests.authorisation.world_demo import leave_demo_pages_about
+from tests.authorisation.world_giving import leave_campaigns_about
 from tests.authorisation.world_staff import leave_things_about
-from tests.cast import ADA, BO
+from tests.cast import ADA, BO, GUS
 
 HOST, ELSEWHERE = "lantern.example", "herald.example"
 LINKS = " ".join(f"https://links.example/{number}" for number in range(9))
@@ -66,6 +68,8 @@ def make_world(now: datetime) -> World:
     _comments_elsewhere(world.values, elsewhere, before)
     _browsers(world, {person: token for person, (_, token) in tokens.items()}, here, elsewhere)
     leave_things_about(world.values, here, HOST, before)
+    leave_campaigns_about(world.values, here, elsewhere, before)
+    leave_demo_pages_about(world.values, here, elsewhere, before)
     return world
 
 
@@ -165,7 +169,7 @@ def _comments_elsewhere(values: Values, elsewhere: int, now: datetime) -> None:
         thread_id=int(values["thread", "elsewhere"]),
         parent_id=None,
         body="A word in another town.",
-        name=BO,
+        name=GUS,
         email="",
         actor=Actor(network="192.0.2.1"),
         now=now,

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.kinds import CAREFUL, GUEST, HALF, OWNER, READER
 from tests.browser.pseudo import write_pseudo
 from tests.browser.reader import BROWSER_OPTIONS, Paper, Reader
+from tests.post import Postbox, mail_server
 from tests.ready_made import stand
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def paper(tmp_path_factory) -> Iterator[Paper]:
+def letters() -> Iterator[Postbox]:
+    """Whatever the newspaper sends by mail arrives here."""
+    with mail_server() as box:
+        yield box
+
+
+@pytest.fixture(scope="package")
+def paper(tmp_path_factory, letters: Postbox) -> Iterator[Paper]:
     """The newspaper, printed and served."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -60,6 +68,7 @@ def paper(tmp_path_factory) -> Iterator[Paper]:
         "FOLKMOOT_DATA": str(stand(tmp_path_factory.mktemp("paper"))),
         "FOLKMOOT_COMMENT_RATE": "1000/60 burst 1000",
         "FOLKMOOT_HOLD_AFTER_COMMENTS": "0",
+        "FOLKMOOT_SMTP_URL": f"smtp://127.0.0.1:{letters.port}",
         "FOLKMOOT_TEST_LOCALE": str(write_pseudo(tmp_path_factory.mktemp("locale"))),
         "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
     }

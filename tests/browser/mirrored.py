@@ -10,6 +10,7 @@ from folkmoot.discussion.queries import thread_of_page
 from folkmoot.readers.models import StaffRole
 from folkmoot.readers.values import Role
 from tests.articles.writing import found, publish
+from tests.browser.giving import print_campaign
 from tests.browser.pseudo import LANGUAGE
 from tests.pages.newspaper import FERRY, Newspaper
 
@@ -26,12 +27,13 @@ def print_mirrored(host: str, *, owner_id: int) -> dict[str, Any]:
     StaffRole.objects.create(account_id=owner_id, publication_id=view.id, role=Role.OWNER)
     article_id = publish(view.id, source=QUOTED, sources=SOURCES)
     publish(view.id, headline="Another one", slug="another")
+    print_campaign(view.id, raised_minor=102_000, supporters=41)
     thread = thread_of_page(article_id)
     assert thread is not None
     mirrored = Newspaper(view.id, article_id, thread.id)
-    deepest = mirrored.say("The bridge hums when a lorry stands on it.").comment_id
+    deepest = mirrored.say("The bridge hums when a lorry stands on it.", name="Mira").comment_id
     for _ in range(7):
-        deepest = mirrored.say(parent=deepest).comment_id
+        deepest = mirrored.say(parent=deepest, name="Mira").comment_id
     return {
         "article": "/articles/the-bridge-is-tired/",
         "thread": f"/threads/{thread.id}/",

@@ -23,8 +23,9 @@ from folkmoot.readers.commands.make_account import make_account
 from folkmoot.readers.models import TimeCode
 from folkmoot.readers.values import Role
 from tests.articles.writing import BRIDGE, publish, write
+from tests.browser.giving import print_giving
 from tests.browser.kinds import CAREFUL
-from tests.cast import BO, CLEM, NOON
+from tests.cast import CLEM, NOON
 from tests.pages.newspaper import LATER, Newspaper
 from tests.shared import ROOT
 
@@ -65,6 +66,7 @@ def print_more(ferry: Newspaper) -> dict[str, Any]:
         **_withdrawn(ferry),
         **_staff(ferry),
         **_hostile(ferry),
+        **print_giving(ferry, quiet),
     }
 
 
@@ -121,7 +123,7 @@ def _withdrawn(ferry: Newspaper) -> dict[str, Any]:
 def _staff(ferry: Newspaper) -> dict[str, Any]:
     """Give the owner a colleague, and somebody who was asked to be one."""
     here, now = ferry.publication_id, clock.now()
-    colleague = make_account(email="bo@ferry.example", password=None, name=BO)
+    colleague = make_account(email="bo@ferry.example", password=None, name="Ines Berg")  # nobody may speak as staff
     give_role(account_id=colleague, publication_id=here, role=Role.AUTHOR, given_by=None)
     careful = make_account(email=CAREFUL, password="a long enough word", name=CLEM)
     give_role(account_id=careful, publication_id=here, role=Role.MODERATOR, given_by=None)

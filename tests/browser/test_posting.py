@@ -29,7 +29,7 @@ def test_with_a_script_a_comment_appears_in_its_place_and_the_form_is_empty(open
     expect(first.locator(".comment-body")).to_have_text(words)
     assert reader.page.url == paper.base + paper["article"]
     assert reader.page.locator(".comment-form textarea").input_value() == ""
-    assert reader.page.evaluate("document.activeElement.matches('article.comment')")
+    expect(first.locator("article.comment")).to_be_focused()
     expect(reader.page.get_by_role("status")).to_have_text("Your comment is there.")
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
-from io import StringIO
 from random import Random
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError
-from django.db import transaction
-from django.test import override_settings
 
 from folkmoot.articles.models import (
     Article,
@@ -25,32 +21,19 @@ from folkmoot.articles.models import (
 )
 from folkmoot.articles.queries import article_by_slug
 from folkmoot.cli.demo.script import play, texts, thread_of
-from folkmoot.cli.demo.staff import STAFF, passwords_path, read_passwords
+from folkmoot.cli.demo.staff import STAFF, TOWNSPEOPLE, passwords_path, read_passwords
 from folkmoot.cli.demo.timing import printed_at, said_at
-from folkmoot.cli.management.commands.demo import Command, is_loopback
-from folkmoot.discussion.models import Comment, Hold, Thread, Vote
+from folkmoot.cli.management.commands.demo import is_loopback
+from folkmoot.discussion.models import Comment, Hold, Pick, Thread, Vote
+from folkmoot.discussion.queries import open_questions, read_edits
+from folkmoot.discussion.values import LONG_CHARS
 from folkmoot.kit import clock
-from folkmoot.readers.models import Account, Reader
+from folkmoot.readers.models import Account, Reader, StaffRole
 from folkmoot.readers.values import Role
 from tests.cast import NOON
+from tests.cli.starting import start
 
 pytestmark = pytest.mark.django_db
-
-
-def start(**options) -> str:
-    """Return what the demo says before it serves."""
-    said = StringIO()
-    Command(stdout=said).prepare(**{"host": "127.0.0.1", "port": 8000} | options)
-    return said.getvalue()
-
-
-@pytest.fixture(scope="module")
-def first_start(django_db_setup, django_db_blocker, tmp_path_factory):
-    """What the first start says; the publication stands until this module is done."""
-    conf = replace(settings.FOLKMOOT, data=tmp_path_factory.mktemp("demo"))
-    with django_db_blocker.unblock(), override_settings(FOLKMOOT=conf), transaction.atomic():
-        yield start()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -73,6 +56,14 @@ def test_the_screener_itself_held_what_is_held_and_the_removal_says_why(thread):
     assert [hold.comment.state for hold in Hold.objects.all()] == ["held"]
     assert Hold.objects.get().sentence
     assert "house rule 1" in Comment.objects.get(state="removed").removal.reason
+
+
+def test_somebody_corrected_a_figure_and_somebody_had_much_to_say(thread):
+    (edited,) = Comment.objects.filter(thread=thread).exclude(edited_at=None)
+    versions = read_edits(edited.id, edited.publication_id).versions
+    assert [piece.text for piece in versions[0].pieces if piece.kind == "gone"] == ["17", "ten"]
+    (long,) = [row for row in Comment.objects.filter(thread=thread) if len(row.source) > LONG_CHARS]
+    assert long.source.endswith("I only keep the book.")
 
 
 def test_replies_reach_deep_and_some_readers_gave_no_name(thread):
@@ -133,9 +124,11 @@ def test_its_articles_say_who_told_it_whom_they_quote_and_what_was_wrong(first_s
     assert not Revision.objects.filter(public_at__gt=clock.now()).exists()
 
 
-def test_each_author_on_the_staff_signs_with_their_own_account(first_start):
+def test_each_author_signs_with_their_own_account(first_start):
     signed = dict(Author.objects.exclude(account=None).values_list("name", "account__email"))
-    assert signed == {member.name: member.email for member in STAFF if member.beat}
+    writers = [*(member for member in STAFF if member.beat), *TOWNSPEOPLE]
+    assert signed == {member.name: member.email for member in writers}
+    assert not StaffRole.objects.filter(account__email__in=[member.email for member in TOWNSPEOPLE]).exists()
     assert sum(Role.AUTHOR in member.roles for member in STAFF) == 2
 
 
@@ -223,3 +216,20 @@ def test_a_play_keeps_who_answers_whom():
 def test_a_play_that_cannot_be_read_is_refused(text):
     with pytest.raises(ValueError, match="not a comment of a play"):
         play([text])
+
+
+def test_the_editors_put_two_comments_forward_and_questions_wait_for_their_authors(thread):
+    picks = {pick.kind: pick for pick in Pick.objects.filter(thread=thread)}
+    assert picks.keys() == {"pinned", "featured"}
+    assert all(pick.reason for pick in picks.values())
+    publication_id = thread.publication_id
+    for email in ("nell@harrowmere.example", "hester@harrowmere.example"):
+        account_id = Account.objects.get(email=email).id
+        assert open_questions(publication_id, of_account=account_id).questions
+
+
+def test_one_discussion_goes_slowly_and_says_so_beside_its_form(first_start, client):
+    (slow,) = Thread.objects.exclude(slow_s=None)
+    assert (slow.slow_s, slow.page.title) == (300, "How the council will vote, and what you can still do")
+    said = client.get(f"/threads/{slow.id}/", headers={"host": "127.0.0.1"}).content.decode()
+    assert "In this discussion everybody may comment once in 5 minutes." in said

@@ -1,4 +1,4 @@
-"""A thread of 100,000 comments in seconds: roots with replies, one root with 20,000 answers, one chain 430 deep.
+"""A thread of 100,000 comments in seconds: roots with replies that have replies, one root with 20,000 answers, one chain 430 deep.
 
 Used by the tests of windows and plans and by `bench`. The database itself makes the rows, in one statement; their
 counters of replies come from the rows. Tallies are numbers without votes, as after an import.
@@ -26,22 +26,26 @@ SECONDS_AGO = {
 FILL = """
 INSERT INTO {comments} (
     id, publication_id, thread_id, reader_id, parent_id, root_id, depth, created_at,
-    name, badges, kind, source, html, renderer_version, state, listed, up, down, net, reply_count
+    name, name_skeleton, badges, kind, source, html, renderer_version, state, listed, up, down, rank, reply_count, by_author, by_staff, asks
 )
 WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {size}),
 tree AS (
     SELECT n, CASE WHEN n <= {roots} THEN NULL
                    WHEN n <= {roots} + {wide} THEN 1
+                   WHEN n > {second} AND n <= {second} + {half} THEN n - {half}
                    WHEN n <= {size} - {deep} THEN 2 + n %% ({roots} - 1)
                    WHEN n = {size} - {deep} + 1 THEN NULL
                    ELSE n - 1 END AS parent
     FROM numbers
 )
 SELECT {base} + n, {publication}, {thread}, {reader}, {base} + parent,
-       CASE WHEN parent IS NULL THEN NULL WHEN n > {size} - {deep} THEN {base} + {size} - {deep} + 1 ELSE {base} + parent END,
-       CASE WHEN parent IS NULL THEN 0 WHEN n > {size} - {deep} THEN n - ({size} - {deep} + 1) ELSE 1 END,
+       CASE WHEN parent IS NULL THEN NULL WHEN n > {size} - {deep} THEN {base} + {size} - {deep} + 1
+            WHEN n > {second} AND n <= {second} + {half} THEN {base} + 2 + (n - {half}) %% ({roots} - 1)
+            ELSE {base} + parent END,
+       CASE WHEN parent IS NULL THEN 0 WHEN n > {size} - {deep} THEN n - ({size} - {deep} + 1)
+            WHEN n > {second} AND n <= {second} + {half} THEN 2 ELSE 1 END,
        {time},
-       'A reader', '[]', 'comment', %s, %s, 1, 'published', {true}, n %% 7, 0, n %% 7, 0
+       'A reader', 'areader', '[]', 'comment', %s, %s, 1, 'published', {true}, n %% 7, 0, n %% 7, 0, n %% 200 = 3, n %% 100 = 5, {false}
 FROM tree
 """
 COUNT = """
@@ -69,19 +73,24 @@ def fill(thread_id: int, *, now: datetime, size: int = 100_000, deep: int = DEEP
     """
     thread = Thread.objects.get(id=thread_id)
     reader = Reader.objects.create(kind="guest", name="", created_at=now)
+    roots = (size - deep - wide) // 4
+    half = (size - deep - wide - roots) // 2
     base = max(Comment.objects.order_by("-id").values_list("id", flat=True)[:1], default=0)
     numbers = {
         "comments": table(Comment),
         "size": size,
         "deep": deep,
         "wide": wide,
-        "roots": (size - deep - wide) // 4,
+        "roots": roots,
+        "half": half,  # of the other replies answer a root, and as many answer those
+        "second": roots + wide + half,
         "base": base,
         "publication": thread.publication_id,
         "thread": thread.id,
         "reader": reader.id,
         "time": SECONDS_AGO[connection.vendor],
         "true": "true" if connection.vendor == "postgresql" else "1",
+        "false": "false" if connection.vendor == "postgresql" else "0",
     }
     with transaction.atomic():
         run(FILL.format(**numbers), now, WORDS, f"<p>{WORDS}</p>\n")

@@ -16,7 +16,7 @@ from folkmoot.discussion.values import Posted, ThreadView
 from folkmoot.readers.commands.make_guest import make_guest
 from folkmoot.readers.models import Account, StaffRole
 from folkmoot.readers.values import Actor, Role
-from tests.cast import ADA, NOON
+from tests.cast import GUS, NOON
 
 FIRST_NETWORK, SECOND_NETWORK = "192.0.2.7", "198.51.100.9"
 _numbers = count(1)
@@ -41,7 +41,7 @@ class Stage:
         body: str = "",
         *,
         by: Actor | None = None,
-        name: str = ADA,
+        name: str = GUS,
         parent: int | None = None,
         key: str = "",
         now: datetime = NOON,
@@ -77,7 +77,7 @@ class Stage:
 
     def guest_with_token(self) -> tuple[Actor, str]:
         """Return the same with their proof."""
-        guest = make_guest(publication_id=self.publication_id, name=ADA, email="", idempotency_key="", now=NOON)
+        guest = make_guest(publication_id=self.publication_id, name=GUS, email="", idempotency_key="", now=NOON)
         return Actor(reader_id=guest.reader_id, network=FIRST_NETWORK), guest.token
 
     def staff(self, role: Role = Role.MODERATOR) -> Actor:

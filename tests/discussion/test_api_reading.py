@@ -82,7 +82,7 @@ def test_an_address_of_ours_without_a_page_is_404(stage, program):
 @pytest.mark.parametrize("order", ["newest", "oldest", "top"])
 def test_windows_follow_each_other_and_every_root_comes_once(stage, program, order):
     roots = [stage.say().comment_id for _ in range(7)]
-    Comment.objects.filter(id=roots[3]).update(up=5, net=5)
+    Comment.objects.filter(id=roots[3]).update(up=5, rank=5)
     path = f"/threads/{stage.thread_id}/comments?order={order}&limit=3"
     seen, after = [], ""
     for _ in range(3):
@@ -133,7 +133,7 @@ def test_a_cursor_is_bound_to_its_thread_and_order(stage, program):
     [
         ("order=hottest", "order"),
         ("order=common-ground", "order"),
-        ("filter=staff", "filter"),
+        ("filter=passages", "filter"),
         ("limit=0", "limit"),
         ("limit=101", "limit"),
         ("limit=x", "limit"),
@@ -170,12 +170,14 @@ def test_a_window_is_the_same_for_everybody_and_says_so(stage, program):
     assert mine.content == theirs.content
     assert "public" in theirs["Cache-Control"]
     assert "Cookie" not in theirs.get("Vary", "")
-    assert theirs["Surrogate-Key"] == f"page-{stage.page_id} thread-{stage.thread_id}"
+    keys = (f"chrome-{stage.publication_id}", f"page-{stage.page_id}", f"thread-{stage.thread_id}")
+    assert theirs["Surrogate-Key"] == " ".join(keys)
 
 
 def test_a_strangers_me_is_empty(stage, program):
     response = program.ask("GET", f"/me?thread={stage.thread_id}")
-    assert response.json() == {"reader": None, "roles": [], "votes": {}, "held": [], "editable": [], "since": None}
+    nothing = {"reader": None, "roles": [], "desk_path": None, "votes": {}, "held": [], "editable": [], "since": None}
+    assert response.json() == nothing
     assert "no-store" in response["Cache-Control"]
 
 

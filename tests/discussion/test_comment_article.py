@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone, translation
 
 from folkmoot.discussion.templatetags import discussion
-from folkmoot.discussion.values import AuthorView, CommentState, CommentView
+from folkmoot.discussion.values import AuthorView, CommentState, CommentView, TallyView
 from tests.cast import ADA, NOON
 
 SAID = CommentView(
@@ -23,6 +23,7 @@ SAID = CommentView(
     edited_at=None,
     up=3,
     down=1,
+    tally=TallyView(3, 1),
     reply_count=2,
     kind="comment",
     state=CommentState.PUBLISHED,
@@ -55,8 +56,11 @@ def test_answers_to_it_are_not_part_of_it():
     "change",
     [
         {"body_html": "<p>Is it?</p>"},
-        {"up": 4},
-        {"down": 2},
+        {"tally": TallyView(4, 1)},
+        {"tally": TallyView(3, 2)},
+        {"tally": TallyView(3, 1, (1,))},
+        {"tally": TallyView(3, 1, ())},
+        {"tally": TallyView(None, None, hidden_s=3600)},
         {"edited_at": NOON},
         {"author": AuthorView(id=1, name="Another")},
         {"author": AuthorView(id=1, name=ADA, badges=("staff",))},

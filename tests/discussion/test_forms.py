@@ -180,7 +180,17 @@ def test_a_vote_leads_back_to_where_it_was_cast(stage, browser):
     assert stage.row(comment_id).up == 1
 
 
-@pytest.mark.parametrize("referer", ["https://evil.example/x", "//evil.example", "https://testserver@evil.example/"])
+@pytest.mark.parametrize(
+    "referer",
+    [
+        *("https://evil.example/x", "//evil.example", "https://testserver@evil.example/"),
+        *(
+            "https://testserver//evil.example/",
+            "https://testserver/\\evil.example/",
+            "https://testserver///evil.example",
+        ),
+    ],
+)
 def test_a_vote_never_leads_to_another_site(stage, browser, referer):
     comment_id = stage.say().comment_id
     location = browser.send(f"/comments/{comment_id}/vote", value="-1", referer=referer)["Location"]
@@ -191,9 +201,69 @@ def test_a_vote_never_leads_to_another_site(stage, browser, referer):
 def test_a_vote_that_is_none_changes_nothing(stage, browser, value, status):
     comment_id = stage.say().comment_id
     assert browser.send(f"/comments/{comment_id}/vote", value=value).status_code == status
-    assert stage.row(comment_id).net == 0
+    assert stage.row(comment_id).rank == 0
 
 
 @pytest.mark.parametrize("path", ["/my/comments/{}/edit", "/my/comments/{}/withdraw", "/comments/{}/vote"])
 def test_nothing_changes_by_following_a_link(stage, browser, path):
     assert browser.get(path.format(stage.say().comment_id)).status_code == 405
+
+
+def test_a_preview_shows_the_words_and_keeps_everything_but_the_comment(stage, browser):
+    bo = stage.say(name="Bo").comment_id
+    fields = {"body": "Hear, @Bo:\n\n>! *hush*", "name": ADA, "email": "ada@bridge.example", "parent_id": str(bo)}
+    response = browser.send(posting(stage), preview="1", **fields)
+    page = response.content.decode()
+    assert (response.status_code, "no-store" in response["Cache-Control"]) == (200, True)
+    assert f'<a class="mention" href="/comments/{bo}">@Bo</a>' in page
+    assert '<details class="spoiler"><summary>Spoiler</summary>\n<p><em>hush</em></p>' in page
+    assert re.search(r"<textarea[^>]*>\nHear, @Bo:\n\n&gt;! \*hush\*</textarea>", page)
+    assert f'value="{ADA}"' in page
+    assert f'name="parent_id" value="{bo}"' in page
+    assert Comment.objects.count() == 1
+    assert not {GUEST_COOKIE, MARKER_COOKIE} & set(response.cookies)
+
+
+def test_a_preview_is_refused_as_the_comment_would_be_and_not_screened(stage, browser):
+    empty = browser.send(posting(stage), preview="1", body="  ")
+    assert (empty.status_code, "comment-body-error" in empty.content.decode()) == (422, True)
+    assert browser.send(posting(stage), preview="1", body=LINKS).status_code == 200
+    Thread.objects.update(closed_at=NOON)
+    shut = browser.send(posting(stage), preview="1", body="Kept *words*")
+    assert (shut.status_code, "Kept *words*" in shut.content.decode()) == (403, True)
+
+
+def test_previews_without_end_are_refused_with_their_words(stage, browser):
+    browser.send(posting(stage), body="Somebody known.")
+    answers = [browser.send(posting(stage), preview="1", body=f"Words {n}") for n in range(24)]
+    assert answers[0].status_code == 200
+    refused = next(answer for answer in answers if answer.status_code == 429)
+    assert "Words 2" in refused.content.decode()
+    assert int(refused["Retry-After"]) >= 1
+
+
+def test_a_quotation_stands_in_the_form_on_a_page_of_its_own(stage, browser):
+    said = stage.say("First.\n\n> older words\n\n>! hush", name="Bo <b>").comment_id
+    response = browser.get(f"/my/quotes/{said}/")
+    page = response.content.decode()
+    assert (response.status_code, "no-store" in response["Cache-Control"]) == (200, True)
+    assert re.search(r"<textarea[^>]*>\n@Bo &lt;b&gt;:\n&gt; First.\n\n</textarea>", page)
+    assert "Your reply to Bo &lt;b&gt;" in page
+    browser.send(posting(stage), body="@Bo <b>:\n> First.\n\nNo.", parent_id=str(said))
+    answer = Comment.objects.latest("id")
+    assert answer.parent_id == said
+    assert f'href="/comments/{said}"' in answer.html
+
+
+def test_what_is_not_read_by_the_public_cannot_be_quoted(stage, browser):
+    held = stage.say(f"{LINKS} x").comment_id
+    assert [browser.get(f"/my/quotes/{which}/").status_code for which in (held, 99_999, 10**30)] == [404, 404, 404]
+
+
+def test_new_words_of_ones_own_are_previewed_on_the_receipt(stage, browser):
+    browser.send(posting(stage), body="Before.", name=ADA)
+    comment = Comment.objects.get()
+    page = browser.send(f"/my/comments/{comment.id}/edit", body="*After*", preview="1").content.decode()
+    assert "<em>After</em>" in page
+    assert re.search(r"<textarea[^>]*>\n\*After\*</textarea>", page)
+    assert Comment.objects.get().source == "Before."

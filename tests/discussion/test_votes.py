@@ -39,7 +39,7 @@ class TestOneVote:
             *((0, 1, -1), (0, 0, 0), (1, 0, 1)),
         ]
         row = stage.row(comment_id)
-        assert (row.up, row.down, row.net) == (1, 0, 1)
+        assert (row.up, row.down, row.rank) == (1, 0, 1)
         assert votes_in_thread(stage.thread_id, reader.reader_id) == {comment_id: 1}
         assert find_miscounts() == []
 
@@ -95,7 +95,7 @@ class TestManyVotes:
             ]
         )
         row = stage.row(comment_id)
-        assert (row.up, row.down, row.net) == (VOTERS // 2, VOTERS // 2, 0)
+        assert (row.up, row.down, row.rank) == (VOTERS // 2, VOTERS // 2, 0)
         assert find_miscounts() == []
 
     def test_one_reader_pressing_sixteen_times_counts_once(self, stage):

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from folkmoot.edge.lifespan import Lifespan
+from folkmoot.edge.lifespan import LEAVING, Lifespan
 from folkmoot.edge.limits import Limits
 from tests.edge.front import Front
 
@@ -137,14 +137,25 @@ def test_every_request_is_logged_once_with_what_became_of_it(house):
 
 def test_the_life_of_the_server_starts_and_stops_what_runs_beside_it():
     done = []
-    app = Lifespan(house, start=lambda: done.append("start"), stop=lambda: done.append("stop"))
+    app = Lifespan(
+        house,
+        start=lambda: done.append("start"),
+        leave=lambda: done.append("leave"),
+        stop=lambda: done.append("stop"),
+    )
+    state = {}
     messages, sent = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}], []
 
     async def receive():
+        if len(messages) == 1:
+            state[LEAVING]()  # as the server does before it waits for what is being answered
         return messages.pop(0)
 
     async def send(message):
         sent.append((message["type"], list(done)))
 
-    asyncio.run(app({"type": "lifespan"}, receive, send))
-    assert sent == [("lifespan.startup.complete", ["start"]), ("lifespan.shutdown.complete", ["start", "stop"])]
+    asyncio.run(app({"type": "lifespan", "state": state}, receive, send))
+    assert sent == [
+        ("lifespan.startup.complete", ["start"]),
+        ("lifespan.shutdown.complete", ["start", "leave", "stop"]),
+    ]

@@ -108,6 +108,21 @@ def test_a_rendering_that_raced_a_write_is_never_taken_for_current(tmp_path):
     assert len(front.press.scopes) == 2
 
 
+def test_who_arrives_as_a_rendering_lands_that_was_taken_down_meanwhile_waits_for_another(front):
+    async def race():
+        front.press.gate.clear()
+        early = await begun(front)
+        write(front, "second", takedown=True)
+        front.clock.pass_by(0.01)
+        front.press.gate.set()
+        late = asyncio.create_task(front.ask())  # in the same turn of the loop, before anybody hears of the landing
+        return (await early).words, await late
+
+    early, late = asyncio.run(race())
+    assert early == "second"
+    assert (late.status, late.words) == (200, "second")
+
+
 def test_a_page_is_served_old_for_a_second_at_most_while_it_is_made_anew_once(front):
     async def story():
         await front.ask()

@@ -99,3 +99,18 @@ def test_a_secret_may_be_a_file(tmp_path):
 def test_a_secret_file_that_is_missing_is_said():
     with pytest.raises(SettingError, match="FOLKMOOT_DATABASE_URL_FILE cannot be read: No such file"):
         read_conf({"FOLKMOOT_DATABASE_URL_FILE": "/nowhere/at/all"})
+
+
+def test_a_secret_that_cannot_be_read_is_not_shown():
+    with pytest.raises(SettingError) as refused:
+        read_conf({"FOLKMOOT_STRIPE_KEY": "sk-live-mistyped"})
+    assert "mistyped" not in str(refused.value)
+    assert "FOLKMOOT_STRIPE_KEY cannot be read: must read like sk_live_" in str(refused.value)
+
+
+@pytest.mark.parametrize("missing", ["STRIPE_WEBHOOK_SECRET", "STRIPE_ACCOUNT"])
+def test_stripe_is_set_up_as_a_whole_or_not_at_all(missing):
+    whole = {"STRIPE_KEY": "sk_test_12345678", "STRIPE_WEBHOOK_SECRET": "whsec_12345678", "STRIPE_ACCOUNT": "acct_1"}
+    assert read_conf({f"FOLKMOOT_{name}": value for name, value in whole.items()}).stripe_account == "acct_1"
+    with pytest.raises(SettingError, match=f"needs FOLKMOOT_{missing}"):
+        read_conf({f"FOLKMOOT_{name}": value for name, value in whole.items() if name != missing})

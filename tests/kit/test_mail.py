@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-from email import message_from_bytes, policy
 from urllib.parse import urlsplit
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
@@ -18,54 +15,12 @@ from folkmoot.kit.mail import Letter, NoServer, UnsetError, mail_is_set, send
 from folkmoot.kit.outbox.drain import Drain
 from folkmoot.readers.models import Invitation, PasswordLink
 from folkmoot.readers.values import Role
+from tests.post import nobody_there, postbox
 from tests.readers.staffroom import Browser, open_staffroom
 
+__all__ = ["nobody_there", "postbox"]
 pytestmark = pytest.mark.django_db
-DJANGOS = "django.core.mail.backends.smtp.EmailBackend"
 LETTER = Letter(to="bo@gazette.example", sender="The Gazette\nBcc: eve", subject="A\nword", text="Good day, Bö.\n")
-
-
-class Postbox:
-    """What the server has taken."""
-
-    def __init__(self) -> None:
-        self.letters = []
-        self.senders = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- the name that aiosmtpd calls
-        self.senders.append(envelope.mail_from)
-        self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 taken"
-
-
-def point_to(settings, port: int) -> None:
-    """Let letters go to a server at this port of the machine, as settings/__init__.py does."""
-    smtp = Smtp("smtp", "127.0.0.1", port, "", "")
-    settings.FOLKMOOT = read_conf(
-        {"FOLKMOOT_DATA": str(settings.FOLKMOOT.data), "FOLKMOOT_SMTP_URL": f"smtp://127.0.0.1:{port}"}
-    )
-    assert settings.FOLKMOOT.smtp_url == smtp
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = DJANGOS, smtp.host, smtp.port
-    settings.DEFAULT_FROM_EMAIL = "desk@gazette.example"
-
-
-@pytest.fixture
-def postbox(settings):
-    box = Postbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    point_to(settings, port)
-    yield box
-    controller.stop()
-
-
-@pytest.fixture
-def nobody_there(settings):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    point_to(settings, port)
 
 
 def test_a_letter_arrives_as_plain_text_under_the_papers_name(postbox):

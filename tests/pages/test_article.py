@@ -6,7 +6,7 @@ from folkmoot.discussion.commands.withdraw_comment import withdraw_comment
 from folkmoot.discussion.models import Thread
 from folkmoot.discussion.values import PAGE_WINDOW_ROOTS
 from folkmoot.readers.values import Actor
-from tests.cast import ADA, BO, NOON
+from tests.cast import ADA, BO, GUS, NOON
 from tests.pages.newspaper import LATER, Page, words_of
 
 PATH = "/articles/the-bridge-is-tired/"
@@ -66,13 +66,16 @@ def test_replies_beyond_the_third_are_one_link_away(ferry, client):
     page = Page(client, PATH)
     assert len(page.all(".//div[@class='branch']/ol/li")) == 3
     more = page.one(".//p[@class='more']/a")
-    assert (more.get("href"), more.text) == (f"/comments/{root}", "2 more replies")
+    assert more.text == "2 more replies"
+    there = Page(client, more.get("href").removesuffix("#replies"))
+    assert len(there.all(".//div[@id='replies']/ol/li")) == 2
+    assert words_of(there.one(".//div[@id='replies']/p/a")) == "From the first reply"
 
 
 def test_what_was_taken_back_leaves_a_line_and_no_name(ferry, client):
     posted = ferry.say("I was wrong.", name=BO)
     reader_id = posted.comment.author.id
-    ferry.say("No, you were right.", parent=posted.comment_id, name=ADA)
+    ferry.say("No, you were right.", parent=posted.comment_id, name=GUS)
     withdraw_comment(
         publication_id=ferry.publication_id, comment_id=posted.comment_id, actor=Actor(reader_id=reader_id), now=LATER
     )
@@ -95,7 +98,7 @@ def test_a_closed_thread_says_so_and_has_no_form(ferry, client):
     Thread.objects.update(closed_at=NOON)
     page = Page(client, PATH)
     assert page.all(".//form[@class='comment-form']") == []
-    assert page.words(".//p[@class='notice']") == "This discussion is closed. What was said stays."
+    assert page.words(".//p[@class='notice closed']") == "This discussion is closed. What was said stays."
 
 
 @pytest.mark.parametrize("query", ["?order=best", "?after=nonsense", "?after="])
@@ -109,8 +112,8 @@ def test_the_form_asks_for_words_a_name_and_an_address_and_says_what_happens(fer
     form = page.one(".//form[@class='comment-form']")
     labels = {label.get("for"): words_of(label) for label in page.all(".//form[@class='comment-form']//label")}
     assert labels == {
-        "comment-body": "Your comment",
-        "comment-name": "Name as others see it",
+        "comment-body": "Your comment at most 10,000 characters",
+        "comment-name": "Name optional, as others see it",
         "comment-email": "E-mail optional, never shown",
     }
     assert "It appears at once" in words_of(form)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from folkmoot.discussion.commands.remove_comment import remove_comment
 from folkmoot.readers.values import Actor, Role
-from tests.cast import ADA, BO, NOON
+from tests.cast import BO, GUS, NOON
 from tests.pages.newspaper import Page, words_of
 
 
@@ -11,7 +11,7 @@ def ids(page: Page, path: str) -> list[int]:
 
 
 def test_the_window_around_a_comment_shows_what_it_answers_and_what_answers_it(ferry, client):
-    root = ferry.say(name=ADA).comment_id
+    root = ferry.say(name=GUS).comment_id
     middle = ferry.say(parent=root, name=BO).comment_id
     below = ferry.say(parent=middle).comment_id
     deepest = ferry.say(parent=below).comment_id
@@ -29,13 +29,16 @@ def test_the_form_there_answers_this_comment_without_a_script(ferry, client):
     form = page.one(".//form[@class='comment-form']")
     assert form.get("id") == "reply"
     assert page.one(".//input[@name='parent_id']").get("value") == str(root)
-    assert words_of(page.one(".//form[@class='comment-form']//button")) == "Post reply"
+    assert [words_of(button) for button in page.all(".//form[@class='comment-form']//button")] == [
+        "Post reply",
+        "Preview",
+    ]
 
 
 def test_the_whole_thread_and_the_article_are_one_link_away(ferry, client):
     page = Page(client, f"/comments/{ferry.say().comment_id}")
     links = {words_of(link): link.get("href") for link in page.all(".//header/p/a") + page.all(".//header/p/span/a")}
-    assert links["View all comments"] == f"/threads/{ferry.thread_id}/"
+    assert links["View all comments (1)"] == f"/threads/{ferry.thread_id}/"
     assert links["Read the article"] == "/articles/the-bridge-is-tired/"
 
 

@@ -14,9 +14,11 @@ from folkmoot.articles.commands.save_article import save_article
 from folkmoot.articles.commands.withdraw_article import withdraw_article
 from folkmoot.articles.values import ChangeKind, CorrectionDraft, SourceFormat
 from folkmoot.discussion.commands.withdraw_comment import withdraw_comment
+from folkmoot.discussion.events import CommentEdited, CommentPublished, CommentRemoved, CommentWithdrawn, VoteCast
+from folkmoot.discussion.queries import thread_of_page
 from folkmoot.readers.values import Actor
 from tests.articles.writing import BRIDGE, found, publish, publish_many
-from tests.cast import ADA, BO, NOON
+from tests.cast import ADA, BO, CLEM, GUS, NOON
 from tests.pages.newspaper import FERRY, LATER, Page
 
 VECTORS = Path(__file__).parents[1] / "vectors"
@@ -95,7 +97,7 @@ def test_an_entry_holds_the_whole_article_with_what_was_put_right(ferry, client)
 
 def test_a_threads_feed_holds_what_the_public_sees_and_says_what_it_answers(ferry, client):
     path = f"/threads/{ferry.thread_id}/feed.atom"
-    first = ferry.say("The first word.").comment_id
+    first = ferry.say("The first word.", name=GUS).comment_id
     reply = ferry.say("The second word.", parent=first, now=LATER)
     newest, oldest = read(client, path).entries
     assert newest.title == f"{BO} on “The bridge is tired”"
@@ -131,3 +133,49 @@ def test_a_newspaper_without_articles_has_a_feed_that_does_not_change_by_itself(
 def test_nothing_is_followed_that_is_not_there(ferry, client):
     for place in ("/section/none/", "/author/none/", "/tag/none/", "/threads/999999/"):
         assert client.get(f"{place}feed.json").status_code == 404
+
+
+def test_what_is_said_under_an_authors_articles_is_followed_newest_first(ferry, client):
+    place = "/author/ada-bruckner/comments/"
+    other = publish(ferry.publication_id, headline="The other bank", slug="other-bank", author_names=(ADA, CLEM))
+    clems = publish(ferry.publication_id, headline="By Clem alone", slug="by-clem", author_names=(CLEM,))
+    first = ferry.say("The first word.").comment_id
+    there = replace(ferry, thread_id=thread_of_page(other).id).say("The second word.", name=GUS)
+    replace(ferry, thread_id=thread_of_page(clems).id).say("Under somebody else.")
+    taken_back = ferry.say("I take this back.")
+    withdraw_comment(
+        publication_id=ferry.publication_id,
+        comment_id=taken_back.comment_id,
+        actor=Actor(reader_id=taken_back.comment.author.id),
+        now=NOON,
+    )
+    offered = {link.get("href") for link in Page(client, "/author/ada-bruckner/").all(".//link[@rel='alternate']")}
+    for ending in ("atom", "rss"):
+        assert f"{place}feed.{ending}" in offered
+        newest, oldest = read(client, f"{place}feed.{ending}").entries
+        assert [entry.link for entry in (newest, oldest)] == [
+            f"http://testserver/comments/{n}" for n in (there.comment_id, first)
+        ]
+        assert newest.title == f"{GUS} on “The other bank”"
+    response = client.get(f"{place}feed.json")
+    feed = json.loads(response.content)
+    assert feed["title"] == f"Comments on articles by {ADA} · The Ashford Ferry"
+    assert feed["home_page_url"] == "http://testserver/author/ada-bruckner/"
+    assert [item["url"].rpartition("/")[2] for item in feed["items"]] == [str(there.comment_id), str(first)]
+    keys = set(response["Surrogate-Key"].split())
+    assert {f"talk-{ferry.publication_id}", f"lists-{ferry.publication_id}"} <= keys
+    withdraw_article(article_id=ferry.article_id, reason="A mistake.", account_id=None, now=LATER)
+    assert [entry.link for entry in read(client, f"{place}feed.atom").entries] == [newest.link]
+
+
+def test_who_gathers_from_many_threads_hears_of_every_word_but_not_of_votes():
+    about = {"publication_id": 3, "at": NOON, "thread_id": 7, "comment_id": 9, "parent_id": None, "root_id": 9}
+    heard = {
+        "said": CommentPublished(newly_listed=True, **about),
+        "changed": CommentEdited(**about),
+        "taken back": CommentWithdrawn(was_public=True, **about),
+        "taken down": CommentRemoved(was_public=True, **about),
+        "found good": VoteCast(reader_id=1, before=0, value=1, **about),
+    }
+    told = {what for what, fact in heard.items() if "talk-3" in fact.surrogate_keys()}
+    assert told == heard.keys() - {"found good"}

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from difflib import unified_diff
 from itertools import cycle, islice
-from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
@@ -19,13 +18,11 @@ from folkmoot.pure.slugs import slug_of
 from folkmoot.readers.models import Account, StaffRole
 from folkmoot.readers.values import Role
 from tests.articles.writing import publish
+from tests.hostile import active, skeleton
 from tests.pages.newspaper import XHTML, Newspaper, print_newspaper
 from tests.shared import shared
 
 PLAIN = "A plain word"
-DATA = {"application/ld+json", "application/json"}
-SHORTEST = 4
-"""Letters of which the shortest name of a handler, `oncut`, has one more; ours has an attribute called `one`."""
 SOURCES, FIELDS = 12, 31
 SHARP = (
     "</title><script>canary()</script>", '"><img src=x onerror=canary()>', "' autofocus onfocus='canary()", "</textarea>",
@@ -33,46 +30,6 @@ SHARP = (
     "\u202egnp.exe", "\u2066\u2067", "\u200b\u200b", "Z\u0351\u036b\u0343alg\u0301\u0302\u0303o", "a" * 190, "\U0001f469\u200d\U0001f467", "javascript:canary()",
     "\\", "%s%n%x", "../../etc/passwd", "1;DROP TABLE articles_article", "<base href=//x>", "=cmd|' /C calc'!A0",
 )  # fmt: skip
-FREE = {"body", "comment-body", "sections"}
-"""Where an author's own markup may stand (`kit/text` holds what that may be), and the menu, which grows with each name."""
-
-
-def skeleton(page: Element) -> list[str]:
-    """Return tag and class of every element, with its depth, outside of what authors may mark up."""
-    found: list[str] = []
-
-    def walk(element, depth: int) -> None:
-        if not isinstance(element.tag, str):
-            return
-        classes = element.get("class", "")
-        found.append(f"{depth} {element.tag.removeprefix(XHTML)} {classes}")
-        if not FREE & set(classes.split()):
-            for child in element:
-                walk(child, depth + 1)
-
-    walk(page, 0)
-    return found
-
-
-def active(page: Element) -> list[str]:
-    """Return what in a page could act: handlers, and scripts and addresses that are not ours."""
-    found = []
-    for element in page.iter():
-        if not isinstance(element.tag, str):
-            continue
-        tag = element.tag.removeprefix(XHTML)
-        found += [
-            f"{tag} {name}"
-            for name in element.attrib
-            if (name.startswith("on") and len(name) > SHORTEST) or name == "style"
-        ]
-        addresses = (element.get(name, "") for name in ("href", "src", "action", "formaction"))
-        found += [f"{tag} {value}" for value in addresses if value.strip().lower().startswith(("javascript:", "data:"))]
-        if tag == "script" and element.get("type") not in DATA and not element.get("src", "").startswith("/static/"):
-            found.append("a script")
-        if tag in {"base", "object", "embed"}:
-            found.append(tag)
-    return found
 
 
 def naughty() -> Iterator[str]:

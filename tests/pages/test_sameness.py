@@ -69,6 +69,6 @@ def test_nothing_is_written_by_reading(path, client):
 def test_a_page_names_what_it_changes_with(ferry, client):
     article = client.get("/articles/the-bridge-is-tired/")["Surrogate-Key"].split()
     number = ferry.publication_id
-    assert article == [f"chrome-{number}", f"page-{ferry.article_id}", f"thread-{ferry.thread_id}"]
+    assert article == [f"chrome-{number}", f"page-{ferry.article_id}", f"thread-{ferry.thread_id}", f"meters-{number}"]
     front = client.get("/")["Surrogate-Key"].split()
-    assert front == [f"chrome-{number}", f"lists-{number}", f"count-{ferry.thread_id}"]
+    assert front == [f"chrome-{number}", f"lists-{number}", f"meters-{number}", f"count-{ferry.thread_id}"]

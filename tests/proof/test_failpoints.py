@@ -19,7 +19,7 @@ from tests.proof.zeros import everything_wrong
 pytestmark = [pytest.mark.proof, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 SPEAKERS = 4
 SELDOM = (Failpoint.DRAIN_PLACE_SAVED, Failpoint.CHECKPOINT_COMING, Failpoint.CHECKPOINT_DONE)
-OF_COMMANDS = ("backup.", "import.", "migration.")
+OF_COMMANDS = ("backup.", "import.", "letter.", "migration.")
 OF_SERVING = [point for point in Failpoint if not point.startswith(OF_COMMANDS)]
 
 
@@ -58,5 +58,5 @@ def test_whoever_dies_there_keeps_what_was_promised(house, marked, point):
         assert everything_wrong(promises.acknowledged, promises.sent) == []
         assert promises.refused == []
         assert len(promises.acknowledged) == len(promises.sent)
-        assert dict(Comment.objects.exclude(net=0).values_list("id", "net")) == promises.nets()
+        assert dict(Comment.objects.exclude(rank=0).values_list("id", "rank")) == promises.nets()
     assert promises.doubts

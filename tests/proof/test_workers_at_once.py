@@ -110,7 +110,7 @@ def test_what_was_taken_down_is_shown_to_nobody_who_asks_after_the_answer(house)
             removed.append((time.monotonic(), words.encode()))
             assert not any(words in body for body in bodies(running, own, *addresses))
     for asked_s, address, status, body in crowd.shown:
-        assert status == 200
+        assert status == 200, (address, body)
         late = [words for removed_s, words in removed if asked_s > removed_s and words in body]
         assert not late, f"{address} showed {late}"
     assert any(words in body for _removed_s, words in removed for _s, _address, _status, body in crowd.shown)

@@ -29,7 +29,7 @@ def test_ancestors_between_the_root_and_the_nearest_are_counted(depth, skipped):
 
 @pytest.mark.parametrize(
     ("ordering", "fields"),
-    [(NEWEST, ("-created_at", "-id")), (OLDEST, ("created_at", "id")), (TOP, ("-net", "-id"))],
+    [(NEWEST, ("-created_at", "-id")), (OLDEST, ("created_at", "id")), (TOP, ("-rank", "-id"))],
 )
 def test_each_order_ends_with_the_id_so_that_nothing_ties(ordering, fields):
     assert ordering.fields() == fields

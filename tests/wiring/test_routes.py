@@ -8,13 +8,14 @@ import pytest
 
 from folkmoot.discussion.values import API_WINDOW_ROOTS, Order
 from folkmoot.edge.routes import Routes, normalise
-from folkmoot.pages import history, sitemaps, theme, views
+from folkmoot.funding.views import embed, support
+from folkmoot.pages import edits, history, sitemaps, theme, views
 from folkmoot.pages.feeds import views as feeds
 from folkmoot.wiring.routes import API_WINDOW, ROUTES, WINDOW
 from tests.authorisation.routes import routes
 
-SHARED_PAGES = (views, feeds, history, sitemaps, theme)
-SHARED_API = "api/v1/threads/<thread_id>/comments"
+SHARED_PAGES = (edits, embed, support, views, feeds, history, sitemaps, theme)
+SHARED_API = ("api/v1/threads/<thread_id>/comments", "api/v1/campaigns/<slug>")
 ONLY_POSTED = (
     "threads/<int:thread_id>/comments",
     "comments/<int:comment_id>/vote",
@@ -31,7 +32,7 @@ def is_shared(route, pattern):
     module = getattr(pattern.callback, "__module__", "")
     if pattern.name in ("wordpress_feed", "news_sitemap"):
         return pattern.name == "wordpress_feed"
-    return route == SHARED_API or module in (page.__name__ for page in SHARED_PAGES)
+    return route in SHARED_API or module in (page.__name__ for page in SHARED_PAGES)
 
 
 @pytest.mark.parametrize(("route", "pattern"), [pair for pair in routes() if "~" not in pair[0]], ids=str)

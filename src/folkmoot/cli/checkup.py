@@ -14,10 +14,13 @@ from django.db import DatabaseError, connection
 
 from folkmoot.articles import queries as articles
 from folkmoot.cli.finding import Finding
+from folkmoot.cli.giving import check_giving
+from folkmoot.cli.letters import check_letters
 from folkmoot.cli.surroundings import check_surroundings
 from folkmoot.cli.vitals import check_log, check_server, check_versions
 from folkmoot.discussion import queries as discussion
 from folkmoot.discussion.queries import find_miscounts
+from folkmoot.funding.queries.ledger import check_ledger
 from folkmoot.kit.backup.standing import standing
 from folkmoot.kit.database import database_exists, database_version, durability_doubts
 from folkmoot.kit.outbox.backlog import Backlog, backlog
@@ -160,8 +163,8 @@ def check_backups(now: datetime) -> Iterator[Finding]:
 
 
 def check_counters() -> Iterator[Finding]:
-    """Do stored counters agree with the rows they count? Reads every comment and vote."""
-    off = find_miscounts()
+    """Do stored counters agree with the rows they count? Reads every comment, vote and posting."""
+    off = [*find_miscounts(), *check_ledger().faults]
     for sentence in off:
         yield Finding("counters", ok=False, sentence=f"{sentence}.")
     if not off:
@@ -197,6 +200,8 @@ def examine(*, now: datetime, recount: bool) -> list[Finding]:
                 *check_timetable(),
                 *check_backups(now),
                 *check_surroundings(),
+                *check_letters(now),
+                *check_giving(),
             ]
             findings += [*check_counters(), *check_search()] if recount else ()
     return findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import socket
 import sys
@@ -21,6 +22,7 @@ from folkmoot.kit.readiness import pending_migrations
 from folkmoot.kit.static import collect_when_changed
 
 APPLICATION = "folkmoot.asgi:application"
+PROTOCOL = "folkmoot.cli.protocol:Protocol"
 BACKLOG = 2048
 GRACE_S = 20
 BAD_USAGE = 2
@@ -96,7 +98,7 @@ def configure(app: Callable[..., Any] | str = APPLICATION, *, workers: int = 1) 
         app,
         workers=workers,
         loop="uvloop",
-        http="httptools",
+        http=PROTOCOL,
         ws="none",
         log_config=None,
         access_log=False,
@@ -114,6 +116,7 @@ def run(listeners: Sequence[socket.socket]) -> None:
     Workers are spawned, never forked: SQLite connections must not cross a fork.
     """
     connections.close_all()
+    raise_file_limit()
     signal.signal(signal.SIGTERM, _exit_quietly)
     config = configure(workers=len(listeners))
     try:
@@ -123,6 +126,12 @@ def run(listeners: Sequence[socket.socket]) -> None:
             uvicorn.Server(config).run(sockets=list(listeners))
     except KeyboardInterrupt:
         return
+
+
+def raise_file_limit() -> None:
+    """Let this process, and those it starts, have as many connections open as the system allows it to allow itself."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _exit_quietly(_signal: int, _frame: FrameType | None) -> None:

@@ -24,6 +24,7 @@ from folkmoot.readers.values import GUEST_COOKIE, MARKER_COOKIE, Actor
 
 MAX_ID = 2**63 - 1
 NETWORK_FACTOR = 4  # a household, a school or an office shares one address
+PREVIEWS = Allowance(count=30, per_s=60, burst=20)
 NEW_THREADS = Allowance(count=30, per_s=60, burst=30)
 GUEST_COOKIE_MAX_AGE_S = 365 * 24 * 3600
 
@@ -56,6 +57,11 @@ def limit_comments(caller: Caller) -> None:
 def limit_votes(caller: Caller) -> None:
     """Count one vote against its reader and network; raise `DeniedError` (`too_fast`) when it is one too many."""
     _limit("vote", settings.FOLKMOOT.vote_rate, caller)
+
+
+def limit_previews(caller: Caller) -> None:
+    """Count one preview against its reader and network; raise `DeniedError` (`too_fast`) when it is one too many."""
+    _limit("preview", PREVIEWS, caller)
 
 
 def limit_threads(caller: Caller) -> None:

@@ -63,6 +63,7 @@ class Screener(Protocol):
 
 
 class Ports:
-    """Filled by `wiring`."""
+    """Filled by `wiring`. `desk_path` is where staff decide over a comment, with `{id}` for its id."""
 
     screener: Screener
+    desk_path: str

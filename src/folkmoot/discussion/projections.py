@@ -6,10 +6,6 @@ where the two differ: `doctor --recount` asks it, and so does every test that ch
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from django.db.models import F
-
 from folkmoot.discussion.events import (
     CommentEdited,
     CommentFact,
@@ -19,12 +15,13 @@ from folkmoot.discussion.events import (
     CommentWithdrawn,
     VoteCast,
 )
-from folkmoot.discussion.models import Comment, SearchedComment, Thread
+from folkmoot.discussion.models import Comment, Pick, SearchedComment, Thread
 from folkmoot.kit.outbox.facts import Fact
-from folkmoot.kit.sql import rows, run, table
+from folkmoot.kit.sql import moment, rows, run, table
 from folkmoot.pure.search.places import place_of
 
 MOVE_THREAD = f"UPDATE {table(Thread)} SET comment_count = comment_count + %s WHERE id = %s"  # noqa: S608 -- fixed words
+MOVE_TALLY = f"UPDATE {table(Comment)} SET up = up + %s, down = down + %s, rank = rank + %s WHERE id = %s"  # noqa: S608 -- fixed words
 MOVE_PARENT = f"UPDATE {table(Comment)} SET reply_count = reply_count + %s WHERE id = %s"  # noqa: S608 -- fixed words
 
 READ_WORDS = f"SELECT created_at, html FROM {table(Comment)} WHERE id = %s"  # noqa: S608 -- fixed words
@@ -64,16 +61,15 @@ def tally_vote(fact: Fact) -> None:
     assert isinstance(fact, VoteCast)  # noqa: S101 -- the table pairs facts and projections
     up = (fact.value == 1) - (fact.before == 1)
     down = (fact.value == -1) - (fact.before == -1)
-    Comment.objects.filter(id=fact.comment_id).update(
-        up=F("up") + up, down=F("down") + down, net=F("net") + (up - down)
-    )
+    rank = fact.weight * fact.value - fact.weight_before * fact.before
+    run(MOVE_TALLY, up, down, rank, fact.comment_id)
 
 
 def change_words(fact: Fact) -> None:
     """Let a comment that says something else be found by its new words, and no longer by those of before."""
     assert isinstance(fact, CommentEdited)  # noqa: S101 -- the table pairs facts and projections
     for created_at, html in rows(READ_WORDS, fact.comment_id):
-        run(KEEP_WORDS, *SearchedComment.row(fact.comment_id, fact.publication_id, _moment(created_at), html))
+        run(KEEP_WORDS, *SearchedComment.row(fact.comment_id, fact.publication_id, moment(created_at), html))
 
 
 def lose_words(fact: Fact) -> None:
@@ -81,13 +77,13 @@ def lose_words(fact: Fact) -> None:
     assert isinstance(fact, CommentHeld | CommentWithdrawn | CommentRemoved)  # noqa: S101 -- the table pairs facts and projections
     if fact.was_public:
         for created_at, _html in rows(READ_WORDS, fact.comment_id):
-            run(FORGET_WORDS, place_of(_moment(created_at), fact.comment_id))
+            run(FORGET_WORDS, place_of(moment(created_at), fact.comment_id))
 
 
-def _moment(stored: datetime | str) -> datetime:
-    """Return a time as the driver gives it as one with its zone; SQLite's is a text or a bare time, in UTC."""
-    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def end_picks(fact: Fact) -> None:
+    """Let a comment that says something else, or nothing any more, no longer be put forward: its words were."""
+    assert isinstance(fact, CommentEdited | CommentHeld | CommentWithdrawn | CommentRemoved)  # noqa: S101 -- the table pairs facts and projections
+    Pick.objects.filter(comment_id=fact.comment_id).delete()
 
 
 def _move_thread(fact: CommentFact, by: int) -> None:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from folkmoot.discussion import views
+from folkmoot.discussion.views import own, posting, questions, quoting, voting, writing
 
 urlpatterns = [
-    path("threads/<int:thread_id>/comments", views.post, name="post_comment"),
-    path("comments/<int:comment_id>/vote", views.vote, name="cast_vote"),
-    path("my/", views.my_comments, name="my_comments"),
-    path("my/comments/<int:comment_id>/", views.receipt, name="receipt"),
-    path("my/comments/<int:comment_id>/edit", views.edit, name="edit_comment"),
-    path("my/comments/<int:comment_id>/withdraw", views.withdraw, name="withdraw_comment"),
+    path("threads/<int:thread_id>/comments", posting.post, name="post_comment"),
+    path("comments/<int:comment_id>/vote", voting.vote, name="cast_vote"),
+    path("desk/questions/", questions.questions, name="desk_questions"),
+    path("my/", own.my_comments, name="my_comments"),
+    path("my/threads/<int:thread_id>/", writing.write, name="write_comment"),
+    path("my/quotes/<int:comment_id>/", quoting.quote, name="quote"),
+    path("my/comments/<int:comment_id>/", own.receipt, name="receipt"),
+    path("my/comments/<int:comment_id>/edit", own.edit, name="edit_comment"),
+    path("my/comments/<int:comment_id>/withdraw", own.withdraw, name="withdraw_comment"),
 ]

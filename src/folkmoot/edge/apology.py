@@ -11,7 +11,7 @@ from folkmoot.edge.voice import Voice
 from folkmoot.pure.words import gettext_noop as _
 
 PAGE_TYPE = b"text/html; charset=utf-8"
-PROGRAMS = ("/api/", "/v1alpha1/")
+PROGRAMS = ("/api/", "/live/", "/v1alpha1/")
 PAGE = """<!doctype html>
 <html lang="{language}" dir="{direction}">
 <head>

@@ -117,6 +117,8 @@ class Edge:
         if body:
             _refuse_if(check_body(scope, body, self._limits))
         home = None if path in HOST_DOES_NOT_MATTER else await self._home(scope)
+        if home is not None:
+            scope["folkmoot"] |= {"publication_id": home.publication_id, "publication": home.publication}
         address = self._reading.find(scope, home) if home is not None and scope["method"] in READING else None
         if address is None:
             await self._app(scope, _whole(body, receive), answer)

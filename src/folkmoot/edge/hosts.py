@@ -20,12 +20,14 @@ class Home:
         host: the `Host` that a rendering sees.
         scheme: `http` or `https`.
         voice: how it says what the edge refuses.
+        publication: what those behind the edge know it as; handed on to them, so that they need not look it up.
     """
 
     publication_id: int
     host: bytes
     scheme: str
     voice: Voice = field(default=ENGLISH, compare=False)
+    publication: object = field(default=None, compare=False)
 
 
 Find = Callable[[str], Home | None]

@@ -104,7 +104,7 @@ class Renders:
             BusyError: too many others are being rendered.
         """
         flight = self._flights.get(address.key)
-        if flight is None:
+        if flight is None or flight.done():  # what has just landed, and may not be shown, would never be another page
             flight = self._begin(address)
         else:
             self._counts.coalesced += 1
@@ -147,7 +147,8 @@ class Renders:
         return flight
 
     def _land(self, key: Key, flight: asyncio.Task[Page]) -> None:
-        del self._flights[key]
+        if self._flights.get(key) is flight:
+            del self._flights[key]
         if not flight.cancelled():
             flight.exception()  # whoever waits for it has it, too; nobody may be waiting
 

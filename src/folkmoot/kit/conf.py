@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from folkmoot.kit.conf_readers import (
@@ -22,6 +23,7 @@ from folkmoot.kit.conf_readers import (
     read_bool,
     read_count,
     read_hour,
+    read_like,
     read_mail_address,
     read_networks,
     read_one_of,
@@ -72,6 +74,10 @@ SETTINGS = (
     Setting(
         "SHELF_MB", read_positive, "64", "How much memory each process may use for pages that are kept ready, in MiB."
     ),
+    Setting(
+        "LIVE_MAX", read_positive, "12000", "How many readers may follow discussions live at once, in each process."
+    ),
+    Setting("LIVE_PER_NETWORK", read_positive, "200", "How many of them may come from one network."),
     Setting("MAX_BODY_BYTES", read_positive, "1048576", "Largest request body, except uploads."),
     Setting("MAX_UPLOAD_BYTES", read_positive, "16777216", "Largest upload on the desk."),
     Setting(
@@ -85,6 +91,12 @@ SETTINGS = (
         read_allowance,
         "60/60 burst 60",
         "How often one reader may vote, written like `COMMENT_RATE`. A network may do four times as much.",
+    ),
+    Setting(
+        "GIVING_RATE",
+        read_allowance,
+        "10/3600 burst 5",
+        "How often gifts may be begun from one network, and with one e-mail address; twenty times as often where no money moves.",
     ),
     Setting(
         "HOLD_AFTER_COMMENTS",
@@ -140,8 +152,30 @@ SETTINGS = (
         "",
         "The address letters come from, `desk@news.example`; empty: `folkmoot@` and the mail server's name.",
     ),
+    Setting(
+        "STRIPE_KEY",
+        read_like(r"[sr]k_(live|test)_\w{8,}", "sk_live_… or rk_live_…, or with test"),
+        "",
+        "The secret or restricted key of your account at Stripe; `operate/stripe.md` says where it is. Empty: no Stripe.",
+    ),
+    Setting(
+        "STRIPE_WEBHOOK_SECRET",
+        read_like(r"whsec_\w{8,}", "whsec_…"),
+        "",
+        "The signing secret of the endpoint at Stripe that sends to `/api/v1/hooks/stripe`.",
+    ),
+    Setting(
+        "STRIPE_ACCOUNT",
+        read_like(r"acct_\w+", "acct_…"),
+        "",
+        "The id of your account at Stripe: what is about another one is refused.",
+    ),
     Setting("DEBUG", read_bool, "false", "Show tracebacks in the browser. Never on a public machine."),
 )
+
+
+SECRETS = frozenset({"STRIPE_KEY", "STRIPE_WEBHOOK_SECRET"})
+STRIPE = ("STRIPE_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_ACCOUNT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,10 +188,13 @@ class Conf:
     trusted_proxies: tuple[Network, ...]
     workers: int
     shelf_mb: int
+    live_max: int
+    live_per_network: int
     max_body_bytes: int
     max_upload_bytes: int
     comment_rate: Allowance
     vote_rate: Allowance
+    giving_rate: Allowance
     hold_after_comments: int
     log_format: str
     log_level: str
@@ -170,6 +207,9 @@ class Conf:
     postgres_tools: str
     smtp_url: Smtp | None
     mail_from: str
+    stripe_key: str
+    stripe_webhook_secret: str
+    stripe_account: str
     debug: bool
 
 
@@ -180,7 +220,14 @@ def read_conf(environ: Mapping[str, str]) -> Conf:
         SettingError: an unknown `FOLKMOOT_*` name (with the nearest known one), or a value that cannot be read.
     """
     _refuse_unknown(environ)
-    return Conf(**{setting.name.lower(): _value(setting, environ) for setting in SETTINGS})  # type: ignore[arg-type]  # the table and the dataclass are compared by a test
+    values = {setting.name: _value(setting, environ) for setting in SETTINGS}
+    if values["STRIPE_KEY"] and (missing := next((name for name in STRIPE if not values[name]), "")):
+        message = f"FOLKMOOT_STRIPE_KEY needs FOLKMOOT_{missing}, too. See docs/operate/stripe.md."
+        raise SettingError(message)
+    if values["STRIPE_KEY"] and find_spec("stripe") is None:
+        message = "FOLKMOOT_STRIPE_KEY needs the package stripe: install folkmoot[stripe]. See docs/operate/stripe.md."
+        raise SettingError(message)
+    return Conf(**{name.lower(): value for name, value in values.items()})  # type: ignore[arg-type]  # the table and the dataclass are compared by a test
 
 
 def _refuse_unknown(environ: Mapping[str, str]) -> None:
@@ -205,6 +252,7 @@ def _value(setting: Setting, environ: Mapping[str, str]) -> object:
     try:
         return setting.read(text)
     except ValueError as error:
-        shown = "" if "@" in text and "://" in text else f" {text!r}"  # a password does not belong in a log
+        secret = setting.name in SECRETS or ("@" in text and "://" in text)
+        shown = "" if secret else f" {text!r}"  # a password does not belong in a log
         message = f"{name} cannot be{shown or ' read'}: {error}. {setting.doc}"
         raise SettingError(message) from error

@@ -67,6 +67,18 @@ def read_token(text: str) -> str:
     return text
 
 
+def read_like(pattern: str, example: str) -> Callable[[str], str]:
+    """Return a reader of a text that is empty or as the pattern has it, and is described by an example."""
+
+    def read(text: str) -> str:
+        if text and not re.fullmatch(pattern, text):
+            message = f"must read like {example}"
+            raise ValueError(message)
+        return text
+
+    return read
+
+
 def read_address(text: str) -> tuple[str, int] | None:
     """Return host and port, or None for an empty text."""
     parts = urlsplit(f"//{text}")

@@ -28,6 +28,8 @@ class Failpoint(StrEnum):
     DRAIN_HANDLING = "drain.handling"
     DRAIN_HANDLED = "drain.handled"  # the handler's work is done, its place is not saved
     DRAIN_PLACE_SAVED = "drain.place_saved"
+    LETTER_CLAIMED = "letter.claimed"  # the mail server has heard nothing of it
+    LETTER_SENT = "letter.sent"  # the mail server has taken it, and no row says so
     CHECKPOINT_COMING = "checkpoint.coming"
     CHECKPOINT_DONE = "checkpoint.done"  # the write lock is still held
     BACKUP_COPIED = "backup.copied"  # nothing is packed yet

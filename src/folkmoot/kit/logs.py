@@ -1,13 +1,15 @@
 """Logs: one line an event, JSON for machines or colours for a terminal, each with its request's id.
 
-Never an address of a reader, never a query string: both would be personal data in a file that nobody erases.
+Never an address of a reader, never a query string: both would be personal data in a file that nobody erases. Never a link
+that is a key: whoever reads the log could change what somebody gives.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any, Protocol
 
 # structlog takes `rich` for its colours wherever it happens to be installed: a tenth of a second at each start.
@@ -63,8 +65,9 @@ def configure(options: Mapping[str, Any]) -> None:
 
     Args:
         options: `format` (`json`, `console` or empty: console on a terminal) and `level`, which is ours;
-            libraries speak from WARNING on.
+            libraries speak from WARNING on. `hidden`: a regular expression of what is not written, but for its first group.
     """
+    hide = _Hiding(options.get("hidden", ""))
     plain = options["format"] == "json" or (not options["format"] and not sys.stderr.isatty())
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -73,9 +76,9 @@ def configure(options: Mapping[str, Any]) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     last: list[Processor] = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        [structlog.processors.format_exc_info, hide, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if plain
-        else [structlog.dev.ConsoleRenderer()]
+        else [hide, structlog.dev.ConsoleRenderer()]
     )
     structlog.configure(
         processors=[
@@ -93,10 +96,25 @@ def configure(options: Mapping[str, Any]) -> None:
     )
     _attach(formatter, options["level"])
     global _access_log  # noqa: PLW0603 -- logging is a process's one and only
-    _access_log = _quick_access_log(options["level"]) if plain else structlog.stdlib.get_logger(ACCESS)
+    _access_log = _quick_access_log(options["level"], hide) if plain else structlog.stdlib.get_logger(ACCESS)
 
 
-def _quick_access_log(level: str) -> Any:
+class _Hiding:
+    """Takes what must not be kept out of all texts of a line."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern) if pattern else None
+
+    def __call__(self, _logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        """Return the line without it."""
+        if self._pattern is not None:
+            for name, said in line.items():
+                if isinstance(said, str) and "/" in said:
+                    line[name] = self._pattern.sub(r"\1…", said)
+        return line
+
+
+def _quick_access_log(level: str, hide: Processor) -> Any:
     """Return a logger that writes JSON itself: it runs on the event loop, and the standard library's way takes thrice as long."""
     return structlog.wrap_logger(
         structlog.WriteLogger(sys.stderr),
@@ -104,6 +122,7 @@ def _quick_access_log(level: str) -> Any:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            hide,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     ).bind(logger=ACCESS)

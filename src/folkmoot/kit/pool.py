@@ -18,15 +18,16 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core import signals
 from django.core.handlers.asgi import ASGIRequest, get_script_prefix
 from django.core.handlers.base import BaseHandler
 from django.db import connections
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import set_script_prefix
+from django.urls import ResolverMatch, URLResolver, get_resolver, set_script_prefix
 from structlog.contextvars import bound_contextvars
 
 from folkmoot.kit.failpoints import Failpoint, reach
@@ -45,6 +46,7 @@ MAX_WAITING = 200
 READING = ("GET", "HEAD", "OPTIONS")
 STAFF = ("/desk/", "/admin/")
 RETRY_AFTER_S = 2
+MOST_ADDRESSES = 1024
 BODILESS = (204, 304)
 log = logging.getLogger("folkmoot.pool")
 
@@ -92,6 +94,11 @@ class PooledHandler(BaseHandler):
         """Return what a function reads from the database; raise what it raises."""
         return await self._in_thread(self._others, read)
 
+    def resolve_request(self, request: HttpRequest) -> ResolverMatch:
+        """Return the view of an address, remembered where many ask for the same one."""
+        match = request.resolver_match = _view_of(get_resolver(), request.path_info)
+        return match
+
     def close(self) -> None:
         """Wait for the requests inside, close each thread's database connection, end the threads."""
         self._others.close()
@@ -123,6 +130,12 @@ class PooledHandler(BaseHandler):
                 return _ready(response)
             finally:
                 response.close()
+
+
+@lru_cache(maxsize=MOST_ADDRESSES)
+def _view_of(addresses: URLResolver, path: str) -> ResolverMatch:
+    """Return what `addresses` leads to; what leads nowhere raises `Resolver404` and is not remembered."""
+    return addresses.resolve(path)
 
 
 def _is_public_write(scope: Scope) -> bool:

@@ -110,6 +110,21 @@ def take(*rates: Rate, now: datetime) -> int | None:
     return None
 
 
+def take_within(rate: Rate, *, now: datetime) -> int | None:
+    """Take one act in the caller's transaction: one that is rolled back was not taken. Returns what `take` returns.
+
+    For a limit that is part of the act itself, and of one key that nobody else holds two of.
+
+    Raises:
+        RuntimeError: called outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        message = f"{rate.key} would be taken whatever becomes of the act"
+        raise RuntimeError(message)
+    now_us = (now - EPOCH) // timedelta(microseconds=1)
+    return None if _take_one(rate, now_us) else _wait_s([rate], now_us)
+
+
 def purge_limits(*, now: datetime) -> int:
     """Delete keys that allow their full burst again; return how many went."""
     now_us = (now - EPOCH) // timedelta(microseconds=1)

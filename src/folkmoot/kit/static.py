@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -15,6 +16,8 @@ from django.core.management import call_command
 from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from folkmoot.kit.scripts import is_entry, joined
 
 STAMP = ".stamp"
 OURS = "folkmoot/"
@@ -29,6 +32,24 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         """Return the file's name below STATIC_URL."""
         return super().stored_name(name) if self.hashed_files else name
+
+    def post_process(
+        self,
+        paths: dict[str, Any],
+        dry_run: bool = False,  # noqa: FBT001, FBT002 -- as Django declares it
+        **options: Any,
+    ) -> Iterator[tuple[str, str, bool]]:
+        """Join scripts that come in parts, then hash and compress what there is."""
+        whole = {} if dry_run else self._joined(path for path in paths if path.startswith(OURS))
+        yield from super().post_process(paths | whole, dry_run=dry_run, **options)  # type: ignore[no-untyped-call]  # WhiteNoise has no annotations here
+
+    def _joined(self, names: Iterable[str]) -> dict[str, tuple[HashedStorage, str]]:
+        """Write each entry with its parts in it, and return where it lies now. None is written before all are read."""
+        copied = {name: Path(self.path(name)) for name in names if name.endswith(".js")}
+        wholes = {name: joined(path) for name, path in copied.items() if is_entry(path.read_text(encoding="utf-8"))}
+        for name, whole in wholes.items():
+            copied[name].write_text(whole, encoding="utf-8")
+        return {name: (self, name) for name in wholes}
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Compress ours, and give each file with its compressed name.

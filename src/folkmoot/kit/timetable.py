@@ -105,6 +105,11 @@ def run_entry(entry: Entry, now: datetime) -> None:
         )
 
 
+def last_ran_at(name: str) -> datetime | None:
+    """Return when an entry ran before; None if it never did. An entry that asks for itself is told of the time before."""
+    return TimetableRun.objects.filter(name=name).values_list("ran_at", flat=True).first()
+
+
 def failing() -> dict[str, str]:
     """Return what went wrong with each entry that failed when it ran last, by its name."""
     known = [entry.name for entry in entries()]

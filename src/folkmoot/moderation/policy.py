@@ -21,10 +21,11 @@ LINK = re.compile(r"<a href=")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Why a comment waits: a code, and a sentence whose names stand for `values`."""
+    """Why a comment waits: a code, and a sentence whose names stand for `values` (`kit.words.Sayable`)."""
 
     code: str
     sentence: str
+    plural: str = ""
     values: Mapping[str, object] = field_of(default_factory=dict)
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+
 from folkmoot.articles import queries as articles
 from folkmoot.articles.values import FoundArticle, Link
 from folkmoot.discussion import queries as discussion
@@ -157,7 +159,7 @@ def _of_comment(found: FoundComment, query: Query) -> Result:
         heading=(Piece(found.thread.title, found=False),),
         excerpt=excerpt(found.text, query),
         at=found.created_at,
-        names=(found.name,),
+        names=(found.author.said(gettext("Anonymous")),),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 
 from folkmoot.articles.values import ArticleView, ChromeView, Link, ListView, PictureView, SourceView
-from folkmoot.discussion.values import CommentState, CommentView, comment_path
+from folkmoot.discussion.values import CommentState, CommentView, TallyView, comment_path
 from folkmoot.kit.text.plain import plain_text
 
 NO_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -153,14 +153,20 @@ def _comments(chrome: ChromeView, comments: Iterable[CommentView]) -> Iterator[d
                 "@id": address,
                 "url": address,
                 "text": _text(comment.body_html),
-                "author": {"@type": "Person", "name": comment.author.name or gettext("Anonymous")},
+                "author": {"@type": "Person", "name": comment.author.said(gettext("Anonymous"))},
                 "datePublished": moment(comment.created_at),
                 "dateModified": moment(comment.edited_at) if comment.edited_at else "",
-                "upvoteCount": comment.up,
-                "downvoteCount": comment.down,
+                **_votes(comment.tally),
                 "comment": replies,
             }
         )
+
+
+def _votes(tally: TallyView | None) -> dict[str, int]:
+    """Return the votes on a comment; nothing of them while they are hidden."""
+    if tally is None or tally.up is None or tally.down is None:
+        return {}
+    return {"upvoteCount": tally.up, "downvoteCount": tally.down}
 
 
 @lru_cache(maxsize=2_048)

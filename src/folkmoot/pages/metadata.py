@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from folkmoot.articles.values import ArticleView, ChromeView, FixedPageView, ListView, PictureView
 from folkmoot.discussion.values import FocusView, ThreadView, WindowView, thread_path
 from folkmoot.kit.text.plain import plain_text
+from folkmoot.pages.addresses import comments_path
 from folkmoot.pages.finding import SEARCH_PATH, Asked
 from folkmoot.pages.linked_data import absolute, author_page, front_page, moment, news_article
 
@@ -68,12 +69,16 @@ def of_list(chrome: ChromeView, view: ListView, *, path: str) -> Metadata:
         linked_data = front_page(chrome)
     elif path == view.path and view.path.startswith("/author/"):
         linked_data = author_page(chrome, view)
+    feeds = _feeds(view.path, view.title) if view.title else ()
+    if view.path.startswith("/author/"):
+        words = gettext("Comments on articles by %(name)s") % {"name": view.title}
+        feeds += _feeds(comments_path(view.path), words)
     return Metadata(
         title=title,
         description=_summary(view.intro or chrome.tagline),
         canonical=absolute(chrome, path),
         next_path=view.next_path,
-        feeds=_feeds(view.path, view.title) if view.title else (),
+        feeds=feeds,
         linked_data=linked_data,
     )
 
@@ -125,9 +130,9 @@ def of_thread(chrome: ChromeView, thread: ThreadView) -> Metadata:
 
 def of_focus(chrome: ChromeView, focus: FocusView) -> Metadata:
     """Return the head of the window around one comment; search engines are sent to the page it discusses."""
-    name = focus.comment.author.name if focus.comment.author else ""
+    author, nameless = focus.comment.author, gettext("Anonymous")
     words = gettext("%(name)s on “%(title)s”") % {
-        "name": name or gettext("Anonymous"),
+        "name": author.said(nameless) if author else nameless,
         "title": focus.thread.title,
     }
     return Metadata(

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from folkmoot.pages import history, preview, search, sitemaps, theme, views
+from folkmoot.pages import edits, history, preview, search, sitemaps, theme, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("articles/<str:slug>/history/<int:number>/", history.revision, name="revision"),
     path("threads/<int:thread_id>/", views.thread, name="thread"),
     path("comments/<int:comment_id>", views.comment, name="comment"),
+    path("comments/<int:comment_id>/edits", edits.edits, name="comment_edits"),
     path("section/<str:slug>/", views.section, name="section"),
     path("author/<str:slug>/", views.author, name="author"),
     path("tag/<str:slug>/", views.tag, name="tag"),

@@ -12,15 +12,20 @@ from django.views.decorators.http import require_safe
 
 from folkmoot.articles import queries as articles
 from folkmoot.articles.events import lists_key, page_key
-from folkmoot.articles.values import ChromeView, ListView, TeaserView
+from folkmoot.articles.values import ChromeView, Link, ListView, TeaserView
 from folkmoot.discussion import queries as discussion
 from folkmoot.discussion.events import comment_key, count_key, thread_key
-from folkmoot.discussion.values import PAGE_WINDOW_ROOTS, CountView, Order, ThreadView, WindowView
+from folkmoot.discussion.policy import unknown_filter
+from folkmoot.discussion.values import CountView, Filter, Order, ThreadView, WindowView
+from folkmoot.funding.events import meters_key
+from folkmoot.funding.queries import appeal_on
+from folkmoot.kit import clock
 from folkmoot.kit.http.areas import Area, area_of
 from folkmoot.kit.http.caching import shared
 from folkmoot.pages import metadata
+from folkmoot.pages.addresses import comments_path
 from folkmoot.pages.respond import chrome_for, moved_or_missing, page, undiscussed
-from folkmoot.pure.verdict import Denial, DeniedError
+from folkmoot.pure.verdict import Denial, DeniedError, require
 from folkmoot.pure.words import gettext_noop as _
 
 
@@ -48,6 +53,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "edition": max((teaser.published_at for teaser in view.teasers), default=None),
         "next_path": view.next_path,
+        "appeal": appeal_on(chrome),
     }
     return page("pages/front.html", chrome, context, keys=_list_keys(chrome, rows))
 
@@ -55,7 +61,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the articles of a section."""
-    return _list_or_missing(request, articles.section, slug)
+    return _list_or_missing(request, articles.section, slug, asks=True)
 
 
 @require_safe
@@ -72,7 +78,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """Return an article with a window of its thread (`?order=&after=`)."""
+    """Return an article with a window of its thread (`?order=&filter=&after=`)."""
     chrome = chrome_for(request)
     view = articles.article_by_slug(chrome.publication_id, slug)
     if view is None:
@@ -84,13 +90,15 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
             chrome,
             view,
             comment_count=thread.comment_count if thread else 0,
-            window=None if "after" in request.GET else window,
+            window=window if _is_first(request) else None,
         ),
         "article": view,
         "here": view.section.path if view.section else "",
         "window": window,
+        "appeal": appeal_on(chrome, section=view.section, article_id=view.id),
     }
-    return page("pages/article.html", chrome, context, keys=_page_keys(view.page_id, thread))
+    keys = (*_page_keys(view.page_id, thread), meters_key(chrome.publication_id))
+    return page("pages/article.html", chrome, context, keys=keys)
 
 
 @require_safe
@@ -107,7 +115,7 @@ def fixed_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
-    """Return a window of a thread alone (`?order=&after=`)."""
+    """Return a window of a thread alone (`?order=&filter=&after=`)."""
     chrome = chrome_for(request)
     view = discussion.read_thread(thread_id, chrome.publication_id)
     if view is None:
@@ -123,15 +131,16 @@ def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
 
 @require_safe
 def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """Return the window around one comment (`?after=` for more replies)."""
+    """Return the window around one comment (`?after=` for more replies, `?order=` of where the reader came from)."""
     chrome = chrome_for(request)
-    focus = discussion.read_focus(comment_id, chrome.publication_id, after=request.GET.get("after"))
+    after, order = request.GET.get("after"), _order(request)
+    focus = discussion.read_focus(comment_id, chrome.publication_id, after=after, order=order)
     if focus is None:
         page_id = discussion.page_of_comment(comment_id, chrome.publication_id)
         return undiscussed(request, chrome, page_id, keys=(comment_key(comment_id),))
     context = {
         "metadata": metadata.of_focus(chrome, focus),
-        "focus": focus,
+        "focus": focus.told(now=clock.now()),
         "page_path": _path_of(chrome, focus.thread),
     }
     return page("pages/comment.html", chrome, context, keys=_page_keys(focus.thread.page_id, focus.thread))
@@ -159,15 +168,20 @@ def _has_page(chrome: ChromeView, path: str) -> bool:
     return match.func is not unknown
 
 
-def _list_or_missing(request: HttpRequest, read: Callable[..., ListView | None], slug: str) -> HttpResponse:
+def _list_or_missing(
+    request: HttpRequest, read: Callable[..., ListView | None], slug: str, *, asks: bool = False
+) -> HttpResponse:
     chrome = chrome_for(request)
     view = read(chrome.publication_id, slug, before=request.GET.get("before"))
     if view is None:
         return moved_or_missing(request, chrome)
-    return _list_page(request, chrome, view, heading=view.title)
+    return _list_page(request, chrome, view, heading=view.title, asks=asks)
 
 
-def _list_page(request: HttpRequest, chrome: ChromeView, view: ListView, *, heading: str) -> HttpResponse:
+def _list_page(
+    request: HttpRequest, chrome: ChromeView, view: ListView, *, heading: str, asks: bool = False
+) -> HttpResponse:
+    """Return a list; `asks` says whether its first page asks for money."""
     before = request.GET.get("before")
     rows = _rows(view)
     context = {
@@ -177,6 +191,8 @@ def _list_page(request: HttpRequest, chrome: ChromeView, view: ListView, *, head
         "here": view.path,
         "rows": rows,
         "next_path": view.next_path,
+        "talk_path": f"{comments_path(view.path)}feed.atom" if view.path.startswith("/author/") else "",
+        "appeal": appeal_on(chrome, section=Link(name=view.title, path=view.path)) if asks and not before else None,
     }
     return page("pages/list.html", chrome, context, keys=_list_keys(chrome, rows))
 
@@ -187,23 +203,36 @@ def _rows(view: ListView) -> list[Row]:
 
 
 def _list_keys(chrome: ChromeView, rows: list[Row]) -> tuple[str, ...]:
-    return (lists_key(chrome.publication_id), *(count_key(row.count.thread_id) for row in rows if row.count))
+    keys = (lists_key(chrome.publication_id), meters_key(chrome.publication_id))
+    return (*keys, *(count_key(row.count.thread_id) for row in rows if row.count))
 
 
 def _window(request: HttpRequest, thread: ThreadView | None) -> WindowView | None:
     """Return the window that the address asks for, or None where nothing is discussed.
 
     Raises:
-        DeniedError: `unknown_order` or `bad_cursor`.
+        DeniedError: `unknown_order`, `unknown_filter` or `bad_cursor`.
     """
     if thread is None:
         return None
+    asked = request.GET.get("filter") or None
+    require(unknown_filter(asked))
+    only = Filter(asked) if asked else None
+    window = discussion.read_page(thread, order=_order(request), after=request.GET.get("after"), only=only)
+    return window.told(now=clock.now())
+
+
+def _order(request: HttpRequest) -> Order:
     try:
-        order = Order(request.GET.get("order", Order.NEWEST))
+        return Order(request.GET.get("order", Order.NEWEST))
     except ValueError as error:
         sentence = _("Comments can be ordered by newest, oldest or most voted.")
         raise DeniedError(Denial(code="unknown_order", sentence=sentence, field="order")) from error
-    return discussion.read_window(thread, order=order, after=request.GET.get("after"), roots=PAGE_WINDOW_ROOTS)
+
+
+def _is_first(request: HttpRequest) -> bool:
+    """Return whether a page shows the beginning of all that is said, in some order."""
+    return not (request.GET.get("after") or request.GET.get("filter"))
 
 
 def _page_keys(page_id: int, thread: ThreadView | None) -> tuple[str, ...]:

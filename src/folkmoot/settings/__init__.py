@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.utils.functional import SimpleLazyObject
 
 from folkmoot.kit.conf import read_conf
+from folkmoot.settings.links import LINKS
 from folkmoot.settings.secret import read_or_make
 
 FOLKMOOT = read_conf(os.environ)
@@ -43,7 +44,7 @@ def _database(url: str) -> dict[str, Any]:
 DEBUG = FOLKMOOT.debug
 ALLOWED_HOSTS = ["*"]  # whether a publication lives at a host is found out by its queries: 421 if not
 LOGGING_CONFIG = "folkmoot.kit.logs.configure"
-LOGGING = {"format": FOLKMOOT.log_format, "level": FOLKMOOT.log_level}
+LOGGING = {"format": FOLKMOOT.log_format, "level": FOLKMOOT.log_level, "hidden": LINKS}
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -57,6 +58,8 @@ INSTALLED_APPS = [
     "folkmoot.articles",
     "folkmoot.discussion",
     "folkmoot.moderation",
+    "folkmoot.funding",
+    "folkmoot.notifications",
     "folkmoot.pages",
     "folkmoot.portability",
     "folkmoot.cli",

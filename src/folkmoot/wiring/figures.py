@@ -1,4 +1,4 @@
-"""Brings what the edge has counted to `/metrics`: the two know nothing of each other."""
+"""Brings what the edge and the streams have counted to `/metrics`: they know nothing of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from folkmoot.edge.shelf import Shelf
 from folkmoot.kit.metrics.board import Slate
 from folkmoot.kit.metrics.figures import NS, SHELF, request_figure
 from folkmoot.kit.metrics.report import Source
+from folkmoot.live.stream import Counts as LiveCounts
 
 ALIKE = ("hits", "not_modified", "stale", "misses", "coalesced", "refused_busy", "renders", "evicted")
 """Figures that both call by the same name."""
@@ -28,5 +29,17 @@ def edge_figures(counts: Counts, shelf: Shelf) -> Source:
         slate.carry("render_ns", int(counts.render_s * NS))
         slate.show("shelf_bytes", shelf.size_bytes)
         slate.show("shelf_entries", shelf.entries)
+
+    return report
+
+
+def live_figures(counts: LiveCounts) -> Source:
+    """Return the same for the streams of this process."""
+
+    def report(slate: Slate) -> None:
+        slate.show("live_open", counts.open)
+        slate.carry("live_frames", counts.frames)
+        slate.carry("live_slow", counts.closed_slow)
+        slate.carry("live_refused", counts.refused)
 
     return report

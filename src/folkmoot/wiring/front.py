@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from folkmoot.articles import queries as articles
 from folkmoot.articles.events import HOSTS_KEY
-from folkmoot.edge.app import Edge, Finished
+from folkmoot.edge.app import Edge, Finished, Receive, Send
 from folkmoot.edge.counts import Counts
 from folkmoot.edge.epochs import Epochs
 from folkmoot.edge.hosts import Find, Home, Hosts
@@ -21,10 +22,16 @@ from folkmoot.edge.shelf import Shelf
 from folkmoot.kit.conf import Conf
 from folkmoot.kit.http.cookies import ACTED_COOKIE
 from folkmoot.kit.pool import PooledHandler, Scope
+from folkmoot.live.app import PREFIX as LIVE_PREFIX
+from folkmoot.live.app import Caps, Live
+from folkmoot.live.hub import Hub
+from folkmoot.live.stream import Counts as LiveCounts
+from folkmoot.live.threads import Threads
 from folkmoot.wiring.routes import ROUTES
 from folkmoot.wiring.voice import PublicationVoice
 
 MIB = 2**20
+OTHER_FILES = 500  # what is not a stream: requests, the database, logs
 NOBODY = 0
 
 
@@ -35,6 +42,8 @@ class Front:
     edge: Edge
     shelf: Shelf
     counts: Counts
+    hub: Hub
+    live: LiveCounts
 
 
 def in_front_of(pool: PooledHandler, conf: Conf, epochs: Epochs, *, finished: Callable[[Finished], None]) -> Front:
@@ -61,8 +70,15 @@ def in_front_of(pool: PooledHandler, conf: Conf, epochs: Epochs, *, finished: Ca
         limits=limits,
         acted=f"{ACTED_COOKIE}=".encode(),
     )
+    live = LiveCounts()
+    hub = Hub(pool.look_up, live)
+    streams = Live(hub, Threads(pool.look_up, epochs), live, Caps(_room(conf.live_max), conf.live_per_network))
+
+    async def behind(scope: Scope, receive: Receive, send: Send) -> None:
+        await (streams if scope["path"].startswith(LIVE_PREFIX) else pool)(scope, receive, send)
+
     edge = Edge(
-        pool,
+        behind,
         hosts=Hosts(load_hosts, epochs, keys=(HOSTS_KEY,)),
         reading=reading,
         counts=counts,
@@ -70,7 +86,13 @@ def in_front_of(pool: PooledHandler, conf: Conf, epochs: Epochs, *, finished: Ca
         trusted_proxies=conf.trusted_proxies,
         finished=finished,
     )
-    return Front(edge, shelf, counts)
+    return Front(edge, shelf, counts, hub, live)
+
+
+def _room(wanted: int) -> int:
+    """Return how many streams there is room for: as many as are wanted, if the system lets us have so many files open."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return wanted if hard == resource.RLIM_INFINITY else max(1, min(wanted, hard - OTHER_FILES))
 
 
 def find_home() -> Find:
@@ -85,6 +107,7 @@ def find_home() -> Find:
         if publication is None:
             return None if hosts.answering else Home(NOBODY, host.encode(), "http")
         address = urlsplit(publication.base_url)
-        return Home(publication.id, address.netloc.encode(), address.scheme, voice=PublicationVoice(publication))
+        voice = PublicationVoice(publication)
+        return Home(publication.id, address.netloc.encode(), address.scheme, voice=voice, publication=publication)
 
     return find

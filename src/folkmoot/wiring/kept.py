@@ -23,9 +23,13 @@ class KeptPages:
         self.epochs.tell(change.keys, takedown=change.takedown)
         self.epochs.remember(change.fact_id)
 
+    def was_told(self, fact_id: int) -> bool:
+        """Return whether this was done on this machine before, as far as is remembered."""
+        return self.epochs.remembers(fact_id)
+
     def tell_again(self, change: Change) -> None:
         """Do so unless it was done on this machine before."""
-        if not self.epochs.remembers(change.fact_id):
+        if not self.was_told(change.fact_id):
             self.tell(change)
 
     def tell_everything(self) -> None:

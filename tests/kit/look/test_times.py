@@ -31,6 +31,14 @@ def test_a_moment_is_written_as_the_publication_writes_it(filter_name, language,
     assert shown(filter_name, language, zone) == f'<time datetime="2026-03-02T12:00:00Z">{words}</time>'
 
 
+@pytest.mark.parametrize(("language", "words"), [("en-GB", "2 March 2026"), ("de", "2. März 2026")])
+def test_a_day_without_an_hour_is_the_same_in_every_time_zone(language, words):
+    for zone in ("Pacific/Auckland", "America/Los_Angeles"):
+        with translation.override(language), timezone.override(zone_of(zone)):
+            said = Template("{% load look %}{{ at|day }}").render(Context({"at": NOON.date()}))
+        assert said == f'<time datetime="2026-03-02">{words}</time>'
+
+
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("xx", "ltr")])
 def test_a_page_runs_in_the_direction_of_its_language(language, direction):
     chrome = SimpleNamespace(

@@ -62,9 +62,13 @@ class Listening:
     def __init__(self) -> None:
         self.first: list[Change] = []
         self.again: list[Change] = []
+        self.known: set[int] = set()
 
     def tell(self, change: Change) -> None:
         self.first.append(change)
+
+    def was_told(self, fact_id: int) -> bool:
+        return fact_id in self.known
 
     def tell_again(self, change: Change) -> None:
         self.again.append(change)

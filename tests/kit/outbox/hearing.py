@@ -21,6 +21,9 @@ class Listening:
     def tell(self, change: Change) -> None:
         self._add(change)
 
+    def was_told(self, fact_id: int) -> bool:
+        return False
+
     def tell_again(self, change: Change) -> None:
         self._add(change)
 

@@ -18,6 +18,7 @@ from folkmoot.articles.policy import bad_slug
 from folkmoot.articles.policy.newspaper import bad_part, not_its_account, part_in_use
 from folkmoot.articles.values import DESK_SECTIONS_PATH, PartDraft, PartKind, author_path, section_path, tag_path
 from folkmoot.kit.outbox.emit import emit
+from folkmoot.pure.names.likeness import skeleton
 from folkmoot.pure.slugs import slug_of
 from folkmoot.pure.verdict import require
 from folkmoot.readers.commands.record_act import record_act
@@ -141,6 +142,7 @@ def _change(
         row.name, row.slug = name, slug
         if isinstance(row, Author):
             row.role, row.biography, row.account_id = role, biography, draft.account_id
+            row.name_skeleton = skeleton(name)
         row.save()
         _tell(publication_id, f"{kind}.changed", name, path=PATHS[kind](slug), account_id=account_id, now=now)
 

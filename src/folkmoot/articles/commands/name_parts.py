@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from folkmoot.articles.models import Author, Section, Tag
+from folkmoot.pure.names.likeness import skeleton
 from folkmoot.pure.slugs import slug_of
 
 Part = TypeVar("Part", Section, Tag, Author)
@@ -40,5 +41,13 @@ def _named(model: type[Part], publication_id: int, names: Iterable[str]) -> list
     found = []
     for slug, name in name_by_slug.items():
         row = by_name.get(name) or by_slug.get(slug)  # one that was renamed has the address of its old name
-        found.append(row or model.objects.create(publication_id=publication_id, slug=slug, name=name))
+        found.append(row or _made(model, publication_id, slug, name))
     return list(dict.fromkeys(found))
+
+
+def _made(model: type[Part], publication_id: int, slug: str, name: str) -> Part:
+    row = model(publication_id=publication_id, slug=slug, name=name)
+    if isinstance(row, Author):
+        row.name_skeleton = skeleton(name)
+    row.save(force_insert=True)
+    return row

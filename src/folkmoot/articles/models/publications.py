@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from folkmoot.pure.names.likeness import SKELETON_MAX_CHARS
+
 
 class Publication(models.Model):
     """The newspaper.
@@ -72,17 +74,19 @@ class Tag(models.Model):
 
 
 class Author(models.Model):
-    """A byline: who wrote it, whether or not they can sign in."""
+    """A byline: who wrote it, whether or not they can sign in. `name_skeleton`: what names that look like it share."""
 
     id = models.BigAutoField(primary_key=True)
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="authors")
     slug = models.CharField(max_length=200)
     name = models.CharField(max_length=200)
+    name_skeleton = models.CharField(max_length=SKELETON_MAX_CHARS, blank=True, default="")
     role = models.CharField(max_length=200, blank=True)
     biography = models.TextField(blank=True)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="bylines")
 
     class Meta:
-        """One author a slug."""
+        """One author a slug; nobody else may speak under a name that looks like theirs."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["publication", "slug"], name="author_slug_once")]
+        indexes: ClassVar = [models.Index(fields=["publication", "name_skeleton"], name="author_by_likeness")]

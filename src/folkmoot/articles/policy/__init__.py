@@ -23,7 +23,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 # First words of our own addresses: a fixed page there would never be reached, or would hide something.
 RESERVED_SLUGS = frozenset({
     "admin", "api", "articles", "author", "begin", "comments", "desk", "embed", "feed", "healthz", "live", "media",
-    "metrics", "my", "readyz", "search", "section", "sitemap", "static", "support", "tag", "threads", "v1", "v1alpha1",
+    "metrics", "my", "pay", "readyz", "search", "section", "sitemap", "static", "support", "tag", "threads", "v1", "v1alpha1",
 })  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from folkmoot.articles.queries.addresses import NAMING_PARAMETERS, page_by_url, redirect_for
 from folkmoot.articles.queries.lists import author, front, section, tag
 from folkmoot.articles.queries.publications import (
+    base_url_of,
     chrome_for_refusal,
     chrome_of,
     founding_path,
     hosts,
+    is_sole,
     publication_by_slug,
     publication_of,
     publications,
@@ -20,6 +22,7 @@ __all__ = [
     "NAMING_PARAMETERS",
     "article_by_slug",
     "author",
+    "base_url_of",
     "best_articles",
     "chrome_for_refusal",
     "chrome_of",
@@ -28,6 +31,7 @@ __all__ = [
     "founding_path",
     "front",
     "hosts",
+    "is_sole",
     "newest_articles",
     "news_entries",
     "page_by_url",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count
@@ -107,16 +107,7 @@ def desk_sections(publication_id: int) -> tuple[DeskPart, ...]:
     """Return the sections in their order. One query."""
     rows = Section.objects.filter(publication_id=publication_id).annotate(count=Count("articles"))
     return tuple(
-        DeskPart(
-            id=row.id,
-            kind=PartKind.SECTION,
-            name=row.name,
-            slug=row.slug,
-            path=section_path(row.slug),
-            desk_path=desk_part_path(PartKind.SECTION, row.id),
-            articles=row.count,
-            position=row.position,
-        )
+        replace(_part(row, PartKind.SECTION, section_path(row.slug), row.count), position=row.position)
         for row in rows.order_by("position", "name")
     )
 
@@ -125,14 +116,8 @@ def desk_authors(publication_id: int) -> tuple[DeskPart, ...]:
     """Return the authors by name. One query."""
     rows = Author.objects.filter(publication_id=publication_id).annotate(count=Count("bylines"))
     return tuple(
-        DeskPart(
-            id=row.id,
-            kind=PartKind.AUTHOR,
-            name=row.name,
-            slug=row.slug,
-            path=author_path(row.slug),
-            desk_path=desk_part_path(PartKind.AUTHOR, row.id),
-            articles=row.count,
+        replace(
+            _part(row, PartKind.AUTHOR, author_path(row.slug), row.count),
             role=row.role,
             biography=row.biography,
             account_id=row.account_id,
@@ -144,17 +129,19 @@ def desk_authors(publication_id: int) -> tuple[DeskPart, ...]:
 def desk_tags(publication_id: int) -> tuple[DeskPart, ...]:
     """Return the tags by name. One query."""
     rows = Tag.objects.filter(publication_id=publication_id).annotate(count=Count("articles"))
-    return tuple(
-        DeskPart(
-            id=row.id,
-            kind=PartKind.TAG,
-            name=row.name,
-            slug=row.slug,
-            path=tag_path(row.slug),
-            desk_path=desk_part_path(PartKind.TAG, row.id),
-            articles=row.count,
-        )
-        for row in rows.order_by("name", "id")
+    return tuple(_part(row, PartKind.TAG, tag_path(row.slug), row.count) for row in rows.order_by("name", "id"))
+
+
+def _part(row: Section | Author | Tag, kind: PartKind, path: str, count: int) -> DeskPart:
+    """Return what all three kinds have in common."""
+    return DeskPart(
+        id=row.id,
+        kind=kind,
+        name=row.name,
+        slug=row.slug,
+        path=path,
+        desk_path=desk_part_path(kind, row.id),
+        articles=count,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from folkmoot.articles.models import Article, Author, Picture, PreviewLink, Section, Tag
 from folkmoot.articles.queries.rows import picture_view
-from folkmoot.articles.queries.whole import whole_articles
+from folkmoot.articles.queries.whole import whole_articles, with_changes
 from folkmoot.articles.values import (
     ArticleState,
     ArticleView,
@@ -52,12 +52,12 @@ def previewed_article(publication_id: int, token: str, *, now: datetime) -> Prev
 
 
 def article_in_any_state(publication_id: int, article_id: int, *, now: datetime) -> ArticleView | None:
-    """Return an article as readers would see it now, public or not; None if there is none with a text. Six queries."""
+    """Return an article as readers would see it now, public or not; None if there is none with a text. Five queries."""
     found = Article.objects.filter(publication_id=publication_id, page_id=article_id)
-    rows = list(found.select_related("section", "picture", "current"))
+    rows, changes = with_changes(found.select_related("section", "picture", "current"))
     for row in rows:
         row.published_at = row.published_at or now
-    return next(iter(whole_articles(rows, beside=True)), None)
+    return next(iter(whole_articles(rows, beside=True, changes=changes)), None)
 
 
 def links_of_names(publication_id: int, names: Sequence[str], part: type[Section | Tag | Author]) -> tuple[Link, ...]:

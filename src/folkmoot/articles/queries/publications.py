@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import Exists, F, OuterRef, Value
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
 from folkmoot.articles.models import FixedPage, Publication, Section
@@ -22,6 +24,7 @@ from folkmoot.articles.values import (
     fixed_page_path,
     section_path,
 )
+from folkmoot.kit.http.client import publication_told_of
 from folkmoot.kit.http.errors import MisdirectedError
 from folkmoot.kit.http.hosts import host_of, is_loopback
 from folkmoot.kit.sql import rows, table
@@ -31,6 +34,7 @@ EVERY_PUBLICATION = (
     "SELECT id, slug, name, base_url, language, time_zone, hosts, origins, labels "  # noqa: S608 -- fixed words
     f"FROM {table(Publication)} ORDER BY id"
 )
+SECTION, PAGE = 0, 1
 KNOWN = "folkmoot.publication"  # where a request remembers whose it is, so that it is looked up once
 Answering = tuple[tuple[PublicationView, frozenset[str]], ...]
 
@@ -63,15 +67,17 @@ def publication_by_slug(slug: str) -> PublicationView | None:
 
 
 def publication_of(request: HttpRequest) -> PublicationView:
-    """Return the publication that answers to the request's host (the port does not matter). One query a request.
+    """Return the publication that answers to the request's host (the port does not matter).
+
+    Behind the edge, which keeps a table of them, no query; else one a request.
 
     A loopback host always reaches a sole publication, so that an owner can look in from the machine itself.
 
     Raises:
         MisdirectedError: nobody here answers to this host.
     """
-    known: PublicationView | None = request.META.get(KNOWN)
-    if known is not None:
+    known = request.META.get(KNOWN) or publication_told_of(request)
+    if isinstance(known, PublicationView):
         return known
     host = host_of(request)
     publication = hosts().publication_at(host)
@@ -107,16 +113,25 @@ def hosts() -> Hosts:
     return Hosts(_with_hosts())
 
 
+def is_sole(reference: str = "id") -> Combinable:
+    """Return the expression that a publication is the only one here; `reference` is where its id stands in the query."""
+    return ~Exists(Publication.objects.exclude(id=OuterRef(reference)))
+
+
+def base_url_of(own: str, *, sole: bool) -> str:
+    """Return where a publication lives now: `FOLKMOOT_BASE_URL` moves a sole one, which its row does not know."""
+    override: str = settings.FOLKMOOT.base_url
+    return override if sole and override else own
+
+
 def chrome_of(publication_id: int) -> ChromeView:
     """Return masthead and footer: the owner's menu, else the sections that have something to read; pages for the footer.
 
     Raises:
         Publication.DoesNotExist: no such publication.
     """
-    row = Publication.objects.select_related("logo").get(id=publication_id)
-    parts = Section.objects.filter(publication=row, articles__state=ArticleState.PUBLISHED).distinct()
-    pages = FixedPage.objects.filter(publication=row, published=True, in_footer=True).order_by("position", "title")
-    sections = tuple(Link(name=part.name, path=section_path(part.slug)) for part in parts)
+    row = Publication.objects.select_related("logo").annotate(is_sole=is_sole()).get(id=publication_id)
+    sections, pages = _sections_and_pages(publication_id)
     return ChromeView(
         publication_id=row.id,
         name=row.name,
@@ -124,14 +139,28 @@ def chrome_of(publication_id: int) -> ChromeView:
         language=row.language,
         time_zone=row.time_zone,
         labels=tuple(row.labels.items()),
-        base_url=_base_url(row, sole=_is_sole()),
+        base_url=base_url_of(row.base_url, sole=row.is_sole),
         sections=sections,
-        fixed_pages=tuple(Link(name=page.title, path=fixed_page_path(page.slug)) for page in pages),
+        fixed_pages=pages,
         menu=tuple(Link(name=entry["name"], path=entry["path"]) for entry in row.menu) or sections,
         logo=logo_view(row.logo),
         stylesheet=stylesheet_path(row),
         footer_html=footer_html(row.footer),
         lead_id=row.lead_id,
+    )
+
+
+def _sections_and_pages(publication_id: int) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Return the sections that have something to read, and the pages of the footer, in the owner's order. One query."""
+    columns = ("kind", "position", "called", "slug")
+    read = Section.objects.filter(publication_id=publication_id, articles__state=ArticleState.PUBLISHED)
+    parts = read.order_by().annotate(kind=Value(SECTION), called=F("name")).values_list(*columns).distinct()
+    footer = FixedPage.objects.filter(publication_id=publication_id, published=True, in_footer=True)
+    pages = footer.order_by().annotate(kind=Value(PAGE), called=F("title")).values_list(*columns)
+    found = list(parts.union(pages, all=True).order_by("kind", "position", "called"))
+    return (
+        tuple(Link(name=called, path=section_path(slug)) for kind, _, called, slug in found if kind == SECTION),
+        tuple(Link(name=called, path=fixed_page_path(slug)) for kind, _, called, slug in found if kind == PAGE),
     )
 
 
@@ -158,12 +187,3 @@ def _understood(found: tuple[tuple[int, str, str, str, str, str, str, str, str],
         own = urlsplit(view.base_url).hostname
         answering.append((view, frozenset(host.lower() for host in (*json.loads(hosts), own) if host)))
     return tuple(answering)
-
-
-def _base_url(row: Publication, *, sole: bool) -> str:
-    override: str = settings.FOLKMOOT.base_url
-    return override if sole and override else row.base_url
-
-
-def _is_sole() -> bool:
-    return len(Publication.objects.values_list("id")[:2]) == 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from folkmoot.articles.models import Article, Correction, LinkMention, Revision
 from folkmoot.articles.queries.rows import bylines_of, picture_view, section_link, tags_of
@@ -20,18 +21,24 @@ from folkmoot.articles.values import (
     article_path,
 )
 
+NO_CHANGES: Mapping[int, int] = MappingProxyType({})
 
-def whole_articles(chosen: Iterable[Article], *, beside: bool) -> tuple[ArticleView, ...]:
+
+def whole_articles(
+    chosen: Iterable[Article], *, beside: bool, changes: Mapping[int, int] = NO_CHANGES
+) -> tuple[ArticleView, ...]:
     """Return articles whose section, picture and current text were fetched with them; what has no date is left out.
 
-    Two queries, and three more with `beside`: mentions elsewhere, corrections, and how often the text changed.
+    Three queries, and two more with `beside`: mentions elsewhere and corrections.
+
+    Args:
+        changes: how often the text of each changed, by page id, where it is told.
     """
     rows = list(chosen)
     page_ids = [row.page_id for row in rows]
     bylines, tags = bylines_of(page_ids), tags_of(page_ids)
     mentions = mentions_of(page_ids) if beside else {}
     corrections = corrections_of(page_ids) if beside else {}
-    changes = changes_of(page_ids) if beside else {}
     return tuple(
         ArticleView(
             id=row.page_id,
@@ -96,10 +103,12 @@ def corrections_of(page_ids: Iterable[int]) -> dict[int, tuple[CorrectionView, .
     return found
 
 
-def changes_of(page_ids: Iterable[int]) -> dict[int, int]:
-    """Return how often the text of several articles changed since it could first be read, by page id. One query."""
-    public = Revision.objects.filter(page_id__in=list(page_ids), public_at__isnull=False).order_by()
-    return {page_id: count - 1 for page_id, count in public.values_list("page_id").annotate(Count("id"))}
+def with_changes(chosen: QuerySet[Article]) -> tuple[list[Article], dict[int, int]]:
+    """Return articles, and how often the text of each changed since it could first be read, by page id. One query."""
+    public = Revision.objects.filter(page_id=OuterRef("page_id"), public_at__isnull=False).order_by()
+    texts = public.values("page_id").annotate(n=Count("id")).values("n")
+    rows = list(chosen.annotate(public_texts=Subquery(texts)))
+    return list(rows), {row.page_id: row.public_texts - 1 for row in rows if row.public_texts}
 
 
 def mentions_of(page_ids: Iterable[int]) -> dict[int, tuple[MentionView, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from folkmoot.cli.demo.script import Camp, Fate, Line
+from folkmoot.cli.demo.script import SHOWN, Camp, Line
 
 SILENT_READERS = 90
 """Readers who vote and never write."""
@@ -44,7 +44,7 @@ def ballots(lines: Sequence[Line], *, dice: Random) -> list[Ballot]:
     camps = voters(lines)
     found = []
     for index, line in enumerate(lines):
-        if line.fate is Fate.NONE:
+        if line.fate in SHOWN:
             typical = ROOT_VOTES if line.parent is None else ANSWER_VOTES
             count = min(len(camps) - 1, round(typical * dice.lognormvariate(0, 0.6)))
             chosen = dice.sample([voter for voter in camps if voter != line.name], count)

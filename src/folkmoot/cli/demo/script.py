@@ -2,7 +2,8 @@
 
 A comment in a thread file is `> camp name | fate reason`, then its words, then an empty line. The number of `>` is
 its depth. The camps: `c` close the bridge, `k` keep it for traffic, `n` neither, and `b` for what both like to hear.
-The name `-` means none was given. A fate is `held`, `removed` or `withdrawn`.
+The name `-` means none was given; `-coat` is somebody without one who speaks more than once. A fate is `held`, `removed`
+with a reason, `withdrawn`, `edited` with what was said first, `pinned` or `featured` with a reason.
 """
 
 from __future__ import annotations
@@ -35,6 +36,13 @@ class Fate(StrEnum):
     HELD = "held"
     REMOVED = "removed"
     WITHDRAWN = "withdrawn"
+    EDITED = "edited"
+    PINNED = "pinned"
+    FEATURED = "featured"
+
+
+SHOWN = frozenset({Fate.NONE, Fate.EDITED, Fate.PINNED, Fate.FEATURED})
+"""Fates of comments that everybody can read in the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +62,15 @@ class Line:
         scene: which file it stands in, from 0.
         parent: index of the line it answers, or None.
         name: empty where none was given.
-        reason: for the public, if its fate is to be removed.
+        nameless: which of those without a name it is; empty for one who speaks once.
+        reason: for the public, if its fate is to be removed, pinned or featured; what it said first, if it is to be edited.
     """
 
     scene: int
     parent: int | None
     camp: Camp
     name: str
+    nameless: str
     fate: Fate
     reason: str
     words: str
@@ -104,7 +114,8 @@ def _line(found: re.Match[str], *, scene: int, parent: int | None, words: str) -
         scene=scene,
         parent=parent,
         camp=Camp(found["camp"]),
-        name="" if found["name"] == "-" else found["name"],
+        name="" if found["name"].startswith("-") else found["name"],
+        nameless=found["name"][1:] if found["name"].startswith("-") else "",
         fate=Fate(found["fate"] or ""),
         reason=found["reason"] or "",
         words=words,

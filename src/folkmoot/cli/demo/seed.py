@@ -11,18 +11,24 @@ from django.db import transaction
 from folkmoot.articles.commands.add_picture import add_picture
 from folkmoot.articles.commands.make_publication import change_publication, make_publication
 from folkmoot.articles.commands.save_fixed_page import save_fixed_page
+from folkmoot.articles.queries import publications
 from folkmoot.articles.values import FixedPageDraft, PagePurpose, PublicationDraft, SourceFormat
 from folkmoot.cli.demo.conversation import Conversation, hold_conversation
+from folkmoot.cli.demo.giving import give
 from folkmoot.cli.demo.press import print_article, take_back
 from folkmoot.cli.demo.script import Text, texts, thread_of
-from folkmoot.cli.demo.staff import MODERATOR, hire, sign_bylines
+from folkmoot.cli.demo.staff import MODERATOR, OWNER, TOWNSPEOPLE, TREASURER, hire, sign_bylines, thank_townspeople
+from folkmoot.discussion.commands.pace_thread import pace_thread
 from folkmoot.discussion.queries.threads import thread_of_page
+from folkmoot.readers.values import Actor, Role
 
 SLUG = "harrowmere-lantern"
 DICE_SEED = 1783
 FOUNDED_AGO = timedelta(days=400)
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 PICTURED = ("01-close-or-carry", "08-how-the-council-will-vote")
+SLOW_S = {"08-how-the-council-will-vote": 300}
+"""On the eve of the vote everybody may comment under it once in five minutes: key of the article → seconds."""
 PAGES = {
     "about": PagePurpose.ABOUT,
     "house-rules": PagePurpose.RULES,
@@ -34,11 +40,12 @@ PAGES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seeded:
-    """What was made: how many articles, comments and votes."""
+    """What was made: how many articles, comments, votes and gifts."""
 
     articles: int
     comments: int
     votes: int
+    gifts: int
 
 
 @transaction.atomic
@@ -52,26 +59,62 @@ def seed(*, base_url: str, passwords: dict[str, str], now: datetime) -> Seeded:
     accounts = hire(publication_id, passwords)
     for page in texts("pages"):
         _print_page(publication_id, page, now=now - FOUNDED_AGO)
-    conversation = Conversation(publication_id=publication_id, moderator_id=accounts[MODERATOR.email], now=now)
-    comments = votes = 0
     articles = texts("articles")
     picture_id = _hang_picture(publication_id, now=now - FOUNDED_AGO)
+    threads: list[tuple[str, int, datetime]] = []
+    pages: dict[str, int] = {}
     for article in articles:
         picture = picture_id if article.key in PICTURED else None
         page_id, printed = print_article(publication_id, article, picture_id=picture, now=now)
+        pages[article.key] = page_id
         thread = thread_of_page(page_id)
         if thread is None:
             message = f"publishing {article.key} opened no thread: `wiring` has not filled the port"
             raise RuntimeError(message)
-        lines = thread_of(article.key)
-        # Dice of its own for each thread: new words under one article leave the others as they were.
-        dice = Random(f"{DICE_SEED} {article.key}")  # noqa: S311 -- a play, the same every time, and no secret
-        votes += hold_conversation(conversation, thread.id, lines, opened_at=printed, dice=dice)
-        comments += len(lines)
+        threads.append((article.key, thread.id, printed))
     for article in texts("withdrawn"):
         take_back(publication_id, article, now=now)
     sign_bylines(publication_id, accounts, now=now)
-    return Seeded(articles=len(articles), comments=comments, votes=votes)
+    thank_townspeople(publication_id, accounts)
+    comments, votes = _argue(publication_id, accounts, threads, now=now)
+    _slow_down(publication_id, accounts[MODERATOR.email], threads, now=now)
+    owner_id, treasurer_id = accounts[OWNER.email], accounts[TREASURER.email]
+    publication = next(one for one in publications() if one.id == publication_id)
+    gifts = give(publication=publication, owner_id=owner_id, treasurer_id=treasurer_id, pages=pages, now=now)
+    return Seeded(articles=len(articles), comments=comments, votes=votes, gifts=gifts)
+
+
+def _argue(
+    publication_id: int, accounts: dict[str, int], threads: list[tuple[str, int, datetime]], *, now: datetime
+) -> tuple[int, int]:
+    """Let everybody speak under the articles; return how many comments and votes there are.
+
+    Args:
+        threads: key of the article, id of its thread, and when it was opened.
+    """
+    townspeople = {member.name: accounts[member.email] for member in TOWNSPEOPLE}
+    conversation = Conversation(
+        publication_id=publication_id, moderator_id=accounts[MODERATOR.email], accounts=townspeople, now=now
+    )
+    comments = votes = 0
+    for key, thread_id, opened_at in threads:
+        lines = thread_of(key)
+        # Dice of its own for each thread: new words under one article leave the others as they were.
+        dice = Random(f"{DICE_SEED} {key}")  # noqa: S311 -- a play, the same every time, and no secret
+        votes += hold_conversation(conversation, thread_id, lines, opened_at=opened_at, dice=dice)
+        comments += len(lines)
+    return comments, votes
+
+
+def _slow_down(
+    publication_id: int, moderator_id: int, threads: list[tuple[str, int, datetime]], *, now: datetime
+) -> None:
+    moderator = Actor(account_id=moderator_id, roles=frozenset({Role.MODERATOR}))
+    for key, thread_id, _opened_at in threads:
+        if key in SLOW_S:
+            pace_thread(
+                publication_id=publication_id, thread_id=thread_id, actor=moderator, slow_s=SLOW_S[key], now=now
+            )
 
 
 def move(*, publication_id: int, base_url: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from folkmoot.articles.commands.arrange_parts import change_author
 from folkmoot.articles.queries.newspaper import desk_authors
 from folkmoot.articles.values import PartDraft
-from folkmoot.readers.commands.give_role import give_role
+from folkmoot.readers.commands.give_role import give_role, take_role
 from folkmoot.readers.commands.make_account import make_account
 from folkmoot.readers.values import Role
 
@@ -55,7 +55,12 @@ STAFF = (
     ),
     Member(email="otis@harrowmere.example", name="Otis Pell", roles=(Role.TREASURER,)),
 )
-MODERATOR = STAFF[2]
+OWNER, MODERATOR, TREASURER = STAFF[0], STAFF[2], STAFF[4]
+TOWNSPEOPLE = (
+    Member(email="greta@harrowmere.example", name="Greta Oduya", roles=(Role.AUTHOR,)),
+    Member(email="lionel@harrowmere.example", name="Lionel Speck", roles=(Role.AUTHOR,)),
+)
+"""Readers who wrote one piece for the newspaper: they keep their account and byline, and have no role any more."""
 
 
 def passwords_path(data: Path) -> Path:
@@ -81,19 +86,26 @@ def make_passwords(data: Path) -> dict[str, str]:
 
 
 def hire(publication_id: int, passwords: dict[str, str]) -> dict[str, int]:
-    """Make the staff's accounts and give them their roles; return e-mail → account id."""
+    """Make the accounts of all who write or work here, and give the staff their roles; return e-mail → account id."""
     accounts = {}
-    for member in STAFF:
-        account_id = make_account(email=member.email, password=passwords[member.email], name=member.name)
+    for member in (*STAFF, *TOWNSPEOPLE):
+        account_id = make_account(email=member.email, password=passwords.get(member.email), name=member.name)
         for role in member.roles:
             give_role(account_id=account_id, publication_id=publication_id, role=role, given_by=None)
         accounts[member.email] = account_id
     return accounts
 
 
+def thank_townspeople(publication_id: int, accounts: dict[str, int]) -> None:
+    """Let those who wrote one piece be readers again, once their byline is theirs."""
+    for member in TOWNSPEOPLE:
+        for role in member.roles:
+            take_role(account_id=accounts[member.email], publication_id=publication_id, role=role, taken_by=None)
+
+
 def sign_bylines(publication_id: int, accounts: dict[str, int], *, now: datetime) -> None:
-    """Give the bylines of the staff their accounts, so that each may go on with what carries their name."""
-    by_name = {member.name: member for member in STAFF}
+    """Give the bylines their accounts, so that staff may go on with what carries their name, and authors are known as such."""
+    by_name = {member.name: member for member in (*STAFF, *TOWNSPEOPLE)}
     for author in desk_authors(publication_id):
         member = by_name.get(author.name)
         if member is None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from heapq import heappop, heappush
 from random import Random
 
 from folkmoot.cli.demo.script import Line
+
+Story = Iterator[datetime]
+"""What happens, with the times at which it goes on."""
 
 SCENE_WIDTH = 0.3
 """The part of the whole time over which the roots of one scene are spread; scenes overlap."""
@@ -51,3 +55,20 @@ def _by_the_clock(awake: timedelta) -> timedelta:
     """Return the time whose waking part is `awake`."""
     days, clock = divmod(awake, DAY - NIGHT)
     return days * DAY + NIGHT + clock
+
+
+def tell(stories: Iterable[Story]) -> None:
+    """Let stories happen beside each other: each says when it goes on, and nothing happens before what was earlier."""
+    waiting: list[tuple[datetime, int, Story]] = []
+    for number, story in enumerate(stories):
+        _wait(waiting, number, story)
+    while waiting:
+        _at, number, story = heappop(waiting)
+        _wait(waiting, number, story)
+
+
+def _wait(waiting: list[tuple[datetime, int, Story]], number: int, story: Story) -> None:
+    """Let a story happen up to where it goes on later; it is over where it does not."""
+    at = next(story, None)
+    if at is not None:
+        heappush(waiting, (at, number, story))

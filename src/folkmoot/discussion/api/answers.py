@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import JsonResponse
 
-from folkmoot.discussion.values import CommentView, Posted, ThreadView, Voted
+from folkmoot.discussion.values import AuthorView, CommentView, PickView, Posted, ThreadView, Voted
 
 
 def answer(data: Mapping[str, Any], *, status: int = 200) -> JsonResponse:
@@ -18,25 +18,37 @@ def answer(data: Mapping[str, Any], *, status: int = 200) -> JsonResponse:
 
 def comment_json(view: CommentView) -> dict[str, Any]:
     """Return `Comment` of `contracts.md`."""
-    author = view.author
     return {
         "id": view.id,
         "thread_id": view.thread_id,
         "parent_id": view.parent_id,
         "depth": view.depth,
-        "author": {"id": author.id, "name": author.name or None, "badges": list(author.badges)} if author else None,
+        "author": _author(view.author),
         "body_html": view.body_html,
         "created_at": moment(view.created_at),
         "edited_at": moment(view.edited_at),
-        "up": view.up,
-        "down": view.down,
+        "up": view.tally.up if view.tally else None,
+        "down": view.tally.down if view.tally else None,
         "reply_count": view.reply_count,
         "kind": view.kind,
         "annotation": None,
         "state": view.state.value,
+        "picked": _picked(view.picked),
         "replies": [comment_json(reply) for reply in view.replies],
         "more_replies": view.more_replies,
     }
+
+
+def _author(author: AuthorView | None) -> dict[str, Any] | None:
+    """Return who spoke. Of the nameless no id: it would link what they say in one thread to what they say in another."""
+    if author is None:
+        return None
+    told = {"id": author.id if author.name else None, "name": author.name or None, "badges": list(author.badges)}
+    return told | {"mark": author.mark or None}
+
+
+def _picked(pick: PickView | None) -> dict[str, Any] | None:
+    return {"kind": pick.kind.value, "reason": pick.reason, "at": moment(pick.at)} if pick else None
 
 
 def posted_json(posted: Posted, *, with_token: bool) -> dict[str, Any]:

@@ -11,12 +11,14 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
+from folkmoot.discussion.api.examples import ANSWERS, REQUESTS, refusal
 from folkmoot.kit.http.problem import problem, problem_of
 from folkmoot.pure.problem import PROBLEM_TYPE
 from folkmoot.pure.verdict import DeniedError
 from folkmoot.readers.values import GUEST_COOKIE
 
 FIRST_ERROR = 400
+JSON = "application/json"
 DESCRIPTION = (
     "Threads, comments and votes of a publication. Reading needs no proof of who one is. Writing makes whoever is new a "
     "guest; the answer holds their token, to be sent as `Authorization: Bearer`. Times are RFC 3339 UTC, ids are integers."
@@ -41,9 +43,7 @@ class Api(NinjaAPI):
         schema = super().get_openapi_schema(**options)
         for path in schema["paths"].values():
             for operation in path.values():
-                for status, response in operation["responses"].items():
-                    if int(status) >= FIRST_ERROR:
-                        response["content"] = {PROBLEM_TYPE: response["content"]["application/json"]}
+                _exemplify(operation)
         schema["components"]["securitySchemes"] = PROOFS
         schema["security"] = [{}, *({name: []} for name in PROOFS)]
         return schema
@@ -56,6 +56,20 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
 )
+
+
+def _exemplify(operation: dict[str, Any]) -> None:
+    """Give an operation's request and each of its answers an example, and each refusal its content type."""
+    name = operation["operationId"]
+    if name in REQUESTS:
+        operation["requestBody"]["content"][JSON]["example"] = REQUESTS[name]
+    for status, response in operation["responses"].items():
+        content = response["content"][JSON]
+        if status < FIRST_ERROR:
+            content["example"] = ANSWERS[name, status]
+        else:
+            content["example"] = refusal(name, status)
+            response["content"] = {PROBLEM_TYPE: content}
 
 
 @api.exception_handler(DeniedError)

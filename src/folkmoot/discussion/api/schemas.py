@@ -64,11 +64,22 @@ class Problem(Schema):
 
 
 class Author(Schema):
-    """Who wrote a comment; `name` is null for somebody who gave none."""
+    """Who wrote a comment; `name` and `id` are null for somebody who gave no name."""
 
-    id: int
+    id: int | None
     name: str | None
-    badges: list[str]
+    badges: list[str] = Field(description="Codes: author, staff, guest, namesake; more may come.")
+    mark: str | None = Field(
+        None, description="Tells people apart in this thread alone: the nameless, and the second of a name."
+    )
+
+
+class Picked(Schema):
+    """How staff put a comment forward."""
+
+    kind: Literal["pinned", "featured"] = Field(description="On top of the thread, or where it stands.")
+    reason: str = Field(description="Why, for everybody to read.")
+    at: datetime
 
 
 class Comment(Schema):
@@ -82,12 +93,13 @@ class Comment(Schema):
     body_html: str = Field(description="Safe to show as it is.")
     created_at: datetime
     edited_at: datetime | None
-    up: int
-    down: int
+    up: int | None = Field(description="How many found it good; null while tallies are hidden.")
+    down: int | None = Field(description="How many did not; null while tallies are hidden, 0 where nobody can say so.")
     reply_count: int
     kind: str
     annotation: None = None
     state: State
+    picked: Picked | None = Field(description="Null for what nobody put forward.")
     replies: list[Comment] = Field(description="The first three direct children, each without theirs.")
     more_replies: int = Field(description="How many direct children follow.")
 
@@ -107,6 +119,9 @@ class Window(Schema):
     """A part of a thread, in one order."""
 
     comments: list[Comment]
+    pinned: list[Comment] = Field(
+        description="What staff pinned, newest pin first, in the first window alone; each also stands at its place."
+    )
     next: str | None = Field(description="Cursor of the following window.")
     comment_count: int
 
@@ -132,8 +147,8 @@ class Thread(Schema):
 class Tally(Schema):
     """Votes on a comment, and one's own."""
 
-    up: int
-    down: int
+    up: int | None = Field(description="Null while tallies are hidden.")
+    down: int | None = Field(description="Null while tallies are hidden, 0 where nobody can vote so.")
     mine: int
     guest_token: str | None = Field(None, description="As in Posted; left out where nobody became a guest.")
 
@@ -150,7 +165,17 @@ class Me(Schema):
 
     reader: ReaderOut | None
     roles: list[str]
+    desk_path: str | None = Field(
+        description="Where one decides over a comment, its id for {id}; null for whoever does not decide."
+    )
     votes: dict[str, int] = Field(description="Comment id → -1 or 1, in this thread.")
     held: list[Comment] = Field(description="One's own comments in this thread that wait for a person.")
     editable: list[int] = Field(description="One's own comments in this thread that can still be changed.")
-    since: datetime | None = Field(description="When one was here last; null for now.")
+    since: datetime | None = Field(description="When one's visit before this one ended; null on the first.")
+
+
+class Visit(Schema):
+    """What is new to a reader who is back."""
+
+    since: datetime | None = Field(description="When one's visit before this one ended; null on the first.")
+    new: list[int] = Field(description="Comments of others since then, oldest first; of the last five hundred only.")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Router
 
 from folkmoot.articles.commands.open_outside_page import open_outside_page
 from folkmoot.articles.policy import unknown_page
 from folkmoot.articles.queries import page_by_url, publication_of
 from folkmoot.articles.values import PublicationView, stored_address
 from folkmoot.discussion.api.answers import answer, thread_json
+from folkmoot.discussion.api.parameters import PageUrl, PageUrls
 from folkmoot.discussion.api.problems import refusals
 from folkmoot.discussion.api.schemas import NewThread, Thread
 from folkmoot.discussion.forms import caller_of, limit_threads
@@ -24,7 +23,7 @@ router = Router(tags=["threads"])
 
 
 @router.get("/threads", response={200: Thread, **refusals(404, 422)})
-def find_thread(request: HttpRequest, url: str) -> HttpResponse:
+def find_thread(request: HttpRequest, url: PageUrl) -> HttpResponse:
     """Return the thread of the page at an address; one that nobody has opened yet is new. Writes nothing."""
     publication = publication_of(request)
     found = _thread_at(publication, url)
@@ -35,7 +34,7 @@ def find_thread(request: HttpRequest, url: str) -> HttpResponse:
     return answer(new | {"orders": [order.value for order in Order]})
 
 
-@router.post("/threads", response={200: Thread, 201: Thread, **refusals(400, 403, 404, 422, 429)})
+@router.post("/threads", response={200: Thread, 201: Thread, **refusals(400, 401, 403, 404, 422, 429)})
 def open_thread(request: HttpRequest, new: NewThread) -> HttpResponse:
     """Open the thread of a page, of ours or of a registered site; the same address again returns the same thread."""
     caller = caller_of(request)
@@ -51,7 +50,7 @@ def open_thread(request: HttpRequest, new: NewThread) -> HttpResponse:
 
 
 @router.get("/counts", response={200: dict[str, int], **refusals(422)})
-def count_comments(request: HttpRequest, url: Annotated[list[str], Query(...)]) -> HttpResponse:
+def count_comments(request: HttpRequest, url: PageUrls) -> HttpResponse:
     """Return how many comments each page has, for a list of pages; an unknown one has 0."""
     publication = publication_of(request)
     require(too_many_urls(len(url)))

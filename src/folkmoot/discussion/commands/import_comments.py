@@ -9,16 +9,19 @@ from datetime import datetime
 
 from django.db.models import F
 
+from folkmoot.discussion.commands.speaking_part import AUTHOR_BADGE, STAFF_BADGE
 from folkmoot.discussion.models import Comment, Hold, Removal, SearchedComment, Thread
 from folkmoot.discussion.values import CommentState
 from folkmoot.kit.bulk import insert_rows, reserve_ids
+from folkmoot.pure.names.likeness import skeleton
+from folkmoot.pure.questions import asks
 
 HOLD_CODE = "imported"
 COLUMNS = (
     *("id", "publication_id", "thread_id", "parent_id", "root_id", "depth"),
-    *("reader_id", "name", "badges", "kind"),
+    *("reader_id", "name", "name_skeleton", "badges", "kind"),
     *("source", "html", "renderer_version"),
-    *("state", "listed", "up", "down", "net", "reply_count", "created_at"),
+    *("state", "listed", "up", "down", "rank", "reply_count", "by_author", "by_staff", "asks", "created_at"),
 )
 SEARCHED = ("place", "comment_id", "publication_id", "words")
 
@@ -85,9 +88,10 @@ def _row(
     """Return the values of `COLUMNS`."""
     return (
         *(comment_id, publication_id, comment.thread_id, *parent, comment.depth),
-        *(comment.reader_id, comment.name, comment.badges, "comment"),
+        *(comment.reader_id, comment.name, skeleton(comment.name), comment.badges, "comment"),
         *(comment.source, comment.html, comment.renderer_version),
-        *(comment.state.value, comment.listed, 0, 0, 0, 0, comment.created_at),
+        *(comment.state.value, comment.listed, 0, 0, 0, 0),
+        *(AUTHOR_BADGE in comment.badges, STAFF_BADGE in comment.badges, asks(comment.source), comment.created_at),
     )
 
 

@@ -53,7 +53,7 @@ def lock_comment(comment_id: int, publication_id: int, *, at_desk: bool = False)
 
 def _lock(thread_id: int, publication_id: int, *, at_desk: bool) -> bool | None:
     """Hold a thread, and return whether it is closed; None where there is none for who asks."""
-    condition, parameters = ("", ()) if at_desk else _page_is_public()
+    condition, parameters = ("", ()) if at_desk else page_is_public()
     lock = LOCK if connection.features.has_select_for_update else ""
     for (is_closed,) in rows(FIND_THREAD + condition + lock, thread_id, publication_id, *parameters):
         return bool(is_closed)
@@ -61,7 +61,7 @@ def _lock(thread_id: int, publication_id: int, *, at_desk: bool) -> bool | None:
 
 
 @cache
-def _page_is_public() -> tuple[str, tuple[object, ...]]:
+def page_is_public() -> tuple[str, tuple[object, ...]]:
     """Return the condition that the page of `thread` is public, compiled once, and its parameters."""
     public, parameters = Page.objects.filter(is_public()).values("id").query.sql_with_params()
     condition = f" AND EXISTS (SELECT 1 FROM ({public}) AS public_page WHERE public_page.id = thread.page_id)"  # noqa: S608 -- compiled by Django, values are parameters

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from folkmoot.discussion.commands.bear_name import BorneName, bear_name, choose_name
 from folkmoot.discussion.commands.find_submission import repeat_by_network, repeat_by_reader, submission_of_key
 from folkmoot.discussion.commands.fingerprints import (
     Words,
@@ -16,26 +17,30 @@ from folkmoot.discussion.commands.fingerprints import (
     words_hash,
 )
 from folkmoot.discussion.commands.hold_comment import facts_of, hold_comment
+from folkmoot.discussion.commands.keep_pace import keep_pace
 from folkmoot.discussion.commands.locks import lock_thread
-from folkmoot.discussion.commands.read_words import read_body, read_email, read_name
+from folkmoot.discussion.commands.read_words import read_body, read_email
 from folkmoot.discussion.commands.screen import screen
+from folkmoot.discussion.commands.settings_in_force import settings_for_thread
+from folkmoot.discussion.commands.speaking_part import SpeakingPart, speaking_part
+from folkmoot.discussion.commands.word_comment import html_of
 from folkmoot.discussion.events import CommentPublished
 from folkmoot.discussion.models import Comment, Submission
-from folkmoot.discussion.policy import closed, key_of_another_request, unfit_key, wrong_parent
+from folkmoot.discussion.policy import closed, key_of_another_request, read_only, unfit_key, wrong_parent
 from folkmoot.discussion.ports import Answer, Screening
-from folkmoot.discussion.values import CommentState, Posted
+from folkmoot.discussion.values import CommentState, NamePolicy, Posted
 from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.outbox.emit import emit
 from folkmoot.kit.sql import insert
-from folkmoot.kit.text.comments import RENDERER_VERSION, render_comment
+from folkmoot.kit.text.comments import RENDERER_VERSION
 from folkmoot.kit.words import say
+from folkmoot.pure.questions import asks
 from folkmoot.pure.verdict import require
 from folkmoot.readers.commands.make_guest import make_guest
 from folkmoot.readers.commands.remember_reader import reader_of_account
-from folkmoot.readers.queries import name_of_account, repeated_guest_token
+from folkmoot.readers.queries import repeated_guest_token
 from folkmoot.readers.values import Actor
 
-STAFF_BADGE = "staff"
 NO_NETWORK = ("", "")
 
 
@@ -50,6 +55,8 @@ class _Draft:
     words: Words
     html: str
     actor: Actor
+    part: SpeakingPart
+    asks: bool
     key: str
     by_reader: str
     networks: tuple[str, str]
@@ -74,28 +81,29 @@ def post_comment(  # noqa: PLR0913 -- one call says everything about one post
     Somebody who never acted before becomes a guest by it. An account always speaks under its own name.
 
     Raises:
-        DeniedError: `unknown_thread`, `thread_closed`, `body_empty`, `body_too_long`, `body_unreadable`,
-            `name_too_long`, `name_unreadable`, `email_unreadable`, `wrong_parent`, `bad_idempotency_key`, `idempotency_mismatch`,
+        DeniedError: `unknown_thread`, `read_only`, `thread_closed`, `slow_mode`, `body_empty`, `body_too_long`, `body_unreadable`,
+            `account_needed`, `name_missing`, `name_too_long`, `name_unreadable`, `name_deceives`, `name_taken`, `email_unreadable`, `wrong_parent`, `bad_idempotency_key`, `idempotency_mismatch`,
             or the screener's own.
     """
     require(unfit_key(idempotency_key))
     if (account_id := actor.account_id) is not None:
         actor = replace(actor, reader_id=actor.reader_id or reader_of_account(account_id=account_id, now=now))
-        name = name_of_account(account_id)
     words = Words(
         publication_id=publication_id,
         thread_id=thread_id,
         parent_id=parent_id,
         body=read_body(body),
-        name=read_name(name),
+        name=choose_name(name, actor),
         email=read_email(email),
     )
-    html = render_comment(words.body)
+    html = html_of(words.body, thread_id)
     return _keep(
         _Draft(
             words=words,
             html=html,
             actor=actor,
+            part=speaking_part(actor, thread_id),
+            asks=asks(words.body),
             key=idempotency_key,
             by_reader="" if actor.reader_id is None else reader_hash(words, actor.reader_id),
             networks=network_hashes(words, actor, now=now) if actor.reader_id is None else NO_NETWORK,
@@ -155,8 +163,12 @@ def _answer(found: Submission, draft: _Draft) -> Posted:
 
 def _post(draft: _Draft, *, is_closed: bool) -> Posted:
     """Write the comment, its submission, its hold if there is one, and tell it."""
+    settings = settings_for_thread(draft.words.thread_id)
+    require(read_only(settings))
     require(closed(is_closed=is_closed))
     parent = _parent(draft.words)
+    keep_pace(draft.words.thread_id, draft.actor, settings.slow_s, now=draft.now)
+    borne = _bear_name(draft, settings.names)
     reader_id, token = _reader(draft)
     held = draft.screening.answer is Answer.HOLD
     comment = Comment(
@@ -167,12 +179,16 @@ def _post(draft: _Draft, *, is_closed: bool) -> Posted:
         depth=parent.depth + 1 if parent else 0,
         reader_id=reader_id,
         name=draft.words.name,
-        badges=[STAFF_BADGE] if draft.actor.roles else [],
+        name_skeleton=borne.skeleton,
+        badges=[*draft.part.badges, *borne.badges],
         source=draft.words.body,
         html=draft.html,
         renderer_version=RENDERER_VERSION,
         state=CommentState.HELD if held else CommentState.PUBLISHED,
         listed=not held,
+        by_author=draft.part.by_author,
+        by_staff=draft.part.by_staff,
+        asks=draft.asks,
         created_at=draft.now,
     )
     reach(Failpoint.COMMENT_COMING)
@@ -191,6 +207,17 @@ def _post(draft: _Draft, *, is_closed: bool) -> Posted:
         guest_token=token,
         repeated=False,
         comment=comment.view(held_too=True),
+    )
+
+
+def _bear_name(draft: _Draft, policy: NamePolicy) -> BorneName:
+    words = draft.words
+    return bear_name(
+        words.name,
+        actor=draft.actor,
+        publication_id=words.publication_id,
+        thread_id=words.thread_id,
+        policy=policy,
     )
 
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from folkmoot.discussion.policy import unfit_body, unfit_email, unfit_name, unfit_reason, unreadable
+from folkmoot.discussion.policy import (
+    unfit_body,
+    unfit_email,
+    unfit_name,
+    unfit_pick_reason,
+    unfit_reason,
+    unreadable,
+)
 from folkmoot.kit.text.normalise import normalise, normalise_name
+from folkmoot.pure.names.spelling import spelled
 from folkmoot.pure.verdict import DeniedError, require
 
 
@@ -26,7 +34,7 @@ def read_name(text: str) -> str:
     Raises:
         DeniedError: `name_unreadable`, `name_too_long`.
     """
-    name = _read(normalise_name, text, "name")
+    name = spelled(_read(normalise, text, "name"))
     require(unfit_name(name))
     return name
 
@@ -50,6 +58,17 @@ def read_reason(text: str) -> str:
     """
     reason = _read(normalise, text, "reason").strip()
     require(unfit_reason(reason))
+    return reason
+
+
+def read_pick_reason(text: str) -> str:
+    """Return the reason why a comment is put forward, as it is kept: one line.
+
+    Raises:
+        DeniedError: `reason_unreadable`, `pick_reason_empty`, `pick_reason_too_long`.
+    """
+    reason = " ".join(_read(normalise, text, "reason").split())
+    require(unfit_pick_reason(reason))
     return reason
 
 

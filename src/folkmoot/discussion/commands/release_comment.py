@@ -20,7 +20,9 @@ from folkmoot.readers.values import Actor
 
 
 def release_comment(*, publication_id: int, comment_id: int, actor: Actor, now: datetime) -> None:
-    """Publish a held comment at its place. If what it answers left no trace meanwhile, that gets an empty place.
+    """Publish a held comment at its place; whoever was here while it waited finds it as new.
+
+    If what it answers left no trace meanwhile, that gets an empty place.
 
     Raises:
         DeniedError: `not_allowed`, `unknown_comment`, `already_decided`.
@@ -30,8 +32,8 @@ def release_comment(*, publication_id: int, comment_id: int, actor: Actor, now: 
         _is_closed, comment = lock_comment(comment_id, publication_id, at_desk=True)
         require(not_held(CommentState(comment.state)))
         newly_listed = not comment.listed
-        comment.state, comment.listed = CommentState.PUBLISHED, True
-        comment.save(update_fields=("state", "listed"))
+        comment.state, comment.listed, comment.appeared_at = CommentState.PUBLISHED, True, now
+        comment.save(update_fields=("state", "listed", "appeared_at"))
         end_holds(comment, actor.account_id, now=now)
         record_decision(comment, actor, "comment.released", now=now)
         emit(CommentPublished(newly_listed=newly_listed, **facts_of(comment, now)))

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from folkmoot.discussion.models import COMMENT_IS_PUBLIC, Comment, Hold, Removal, Vote
 from folkmoot.discussion.policy import MODERATORS, not_changeable, unseen
+from folkmoot.discussion.queries.picks import picks_of, with_pick
 from folkmoot.discussion.queries.rows import shown
 from folkmoot.discussion.queries.seeks import first_replies
 from folkmoot.discussion.queries.threads import views_of_threads
 from folkmoot.discussion.values import EDIT_WINDOW_S, CommentState, CommentView, OwnComment, ThreadView
+from folkmoot.kit.text.spoilers import named
 from folkmoot.readers.values import Actor
 
 MY_LIST_MAX = 100
@@ -18,7 +20,7 @@ ANYONE = Actor()
 
 
 def read_comment(comment_id: int, publication_id: int, *, actor: Actor = ANYONE) -> CommentView | None:
-    """Return a comment with its first replies, or None where there is nothing for this actor to see. Two queries.
+    """Return a comment with its first replies, or None where there is nothing for this actor to see. Three queries.
 
     What the lists show is seen by everybody. What waits is seen by its author and by moderators, with its words.
     """
@@ -29,7 +31,8 @@ def read_comment(comment_id: int, publication_id: int, *, actor: Actor = ANYONE)
     if unseen(own=own, listed=row.listed, roles=actor.roles) is not None:
         return None
     replies = tuple(reply.view() for reply in first_replies([row.id] if row.reply_count else []))
-    return row.view(replies, held_too=own or bool(MODERATORS & actor.roles))
+    view = row.view(replies, held_too=own or bool(MODERATORS & actor.roles))
+    return with_pick(view, picks_of(row.thread_id))
 
 
 def recent_comments(thread_id: int, limit: int) -> tuple[CommentView, ...]:
@@ -91,7 +94,7 @@ def _own_view(row: Comment, thread: ThreadView, reason: str, now: datetime) -> O
         thread=thread,
         state=state,
         source=row.source,
-        body_html=row.html,
+        body_html=named(row.html),
         reason=reason,
         created_at=row.created_at,
         edited_at=row.edited_at,

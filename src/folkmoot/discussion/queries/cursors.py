@@ -19,7 +19,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 def cursor_behind(row: Comment, ordering: Ordering, scope: str) -> str:
     """Return the cursor that stands right behind this comment."""
-    mark = row.net if ordering.column == "net" else (row.created_at - EPOCH) // MICROSECOND
+    mark = row.rank if ordering.column == "rank" else (row.created_at - EPOCH) // MICROSECOND
     return seal(mark, row.id, scope=scope, key=instance_key("cursor"))
 
 
@@ -34,6 +34,6 @@ def read_cursor(cursor: str, ordering: Ordering, scope: str) -> tuple[Value, int
     except ValueError as error:
         sentence = _("This link into the discussion is damaged; start again at its first page.")
         raise DeniedError(Denial(code="bad_cursor", sentence=sentence, field="after")) from error
-    if ordering.column == "net":
+    if ordering.column == "rank":
         return Value(mark, IntegerField()), comment_id
     return Value(EPOCH + mark * MICROSECOND, DateTimeField()), comment_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from folkmoot.discussion.models import Comment, Thread
@@ -13,6 +13,7 @@ from folkmoot.discussion.values import CommentState
 Row = TypeVar("Row", bound=Model)
 IS_PUBLISHED = Q(comments__state=CommentState.PUBLISHED)
 UP, DOWN = Q(votes__value=1), Q(votes__value=-1)
+WEIGHED = F("votes__value") * F("votes__weight")
 
 
 def find_miscounts(publication_id: int | None = None) -> list[str]:
@@ -38,13 +39,13 @@ def _replies(publication_id: int | None) -> list[str]:
 
 def _tallies(publication_id: int | None) -> list[str]:
     comments = _of(Comment.objects.all(), publication_id)
-    counted = comments.annotate(ups=Count("votes", filter=UP), downs=Count("votes", filter=DOWN)).exclude(
-        up=F("ups"), down=F("downs"), net=F("ups") - F("downs")
-    )
-    found = counted.values_list("id", "up", "down", "net", "ups", "downs")
+    counted = comments.annotate(
+        ups=Count("votes", filter=UP), downs=Count("votes", filter=DOWN), weighed=Coalesce(Sum(WEIGHED), 0)
+    ).exclude(up=F("ups"), down=F("downs"), rank=F("weighed"))
+    found = counted.values_list("id", "up", "down", "rank", "ups", "downs", "weighed")
     return [
-        f"comment {comment_id} says +{up} −{down} = {net} and has +{ups} −{downs}"
-        for comment_id, up, down, net, ups, downs in found
+        f"comment {comment_id} says +{up} −{down}, rank {rank} and has +{ups} −{downs}, rank {weighed}"
+        for comment_id, up, down, rank, ups, downs, weighed in found
     ]
 
 

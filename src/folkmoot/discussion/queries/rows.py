@@ -12,7 +12,7 @@ from folkmoot.pure.threads.window import children_by_parent
 
 SHOWN = (
     *("id", "thread_id", "root_id", "parent_id", "depth", "reader_id", "name", "badges", "kind", "html"),
-    *("state", "listed", "up", "down", "net", "reply_count", "created_at", "edited_at"),
+    *("state", "listed", "up", "down", "rank", "reply_count", "by_author", "by_staff", "created_at", "edited_at"),
 )
 
 

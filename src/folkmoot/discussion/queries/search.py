@@ -56,7 +56,7 @@ def _views(found: Iterable[Found]) -> tuple[FoundComment, ...]:
         FoundComment(
             id=row.id,
             place=place,
-            name=row.name,
+            author=row.author_view(),
             text=plain_text(row.html),
             created_at=row.created_at,
             thread=threads[row.thread_id],

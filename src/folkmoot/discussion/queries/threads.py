@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from folkmoot.articles.queries import publications
-from folkmoot.discussion.models import THREAD_IS_PUBLIC, Thread
-from folkmoot.discussion.values import CountView, ThreadState, ThreadView
+from folkmoot.articles.queries import base_url_of, is_sole
+from folkmoot.discussion.models import SETTINGS_COLUMNS, THREAD_IS_PUBLIC, DiscussionSettings, Thread
+from folkmoot.discussion.values import DEFAULT_SETTINGS, ClosedBecause, CountView, ThreadState, ThreadView
+from folkmoot.kit.outbox.sequence import last_seq_in_query
 
 LIST_MAX = 100
+SETTINGS = tuple(f"publication__discussion_settings__{column}" for column in SETTINGS_COLUMNS)
 
 
 def thread_of_page(page_id: int) -> ThreadView | None:
@@ -51,36 +54,50 @@ def counts_by_address(publication_id: int, addresses: Iterable[str]) -> dict[str
 
 def views_of_threads(thread_ids: Iterable[int]) -> dict[int, ThreadView]:
     """Return id → thread, for lists that show comments of many; also of pages that are not public."""
-    rows = _with_page(Thread.objects.filter(id__in=set(thread_ids)))
-    return {row.id: _view(row) for row in rows}
+    return {view.id: view for view in _views(_with_page(Thread.objects.filter(id__in=set(thread_ids))))}
 
 
 def newest_threads(publication_id: int) -> tuple[ThreadView, ...]:
-    """Return the hundred threads opened last, newest first, for staff. Two queries."""
+    """Return the hundred threads opened last, newest first, for staff. One query."""
     rows = _with_page(Thread.objects.filter(publication_id=publication_id)).order_by("-id")[:LIST_MAX]
-    return tuple(_view(row) for row in rows)
+    return _views(rows)
+
+
+def _views(rows: QuerySet[Thread]) -> tuple[ThreadView, ...]:
+    return tuple(_view(row, sole=row.sole) for row in rows.annotate(sole=is_sole("publication_id")))
 
 
 def _first(found: QuerySet[Thread]) -> ThreadView | None:
-    row = _with_page(found.filter(THREAD_IS_PUBLIC)).first()
-    return _view(row) if row else None
+    whole = _with_page(found.filter(THREAD_IS_PUBLIC)).annotate(sole=is_sole("publication_id"))
+    row = whole.annotate(seq=last_seq_in_query()).first()
+    return replace(_view(row, sole=row.sole), seq=row.seq) if row else None
 
 
 def _with_page(found: QuerySet[Thread]) -> QuerySet[Thread]:
-    columns = ("id", "publication_id", "comment_count", "closed_at", "page__title", "page__url")
-    return found.select_related("page").only(*columns).order_by("id")
+    columns = ("id", "publication_id", "comment_count", "closed_at", "closed_because", "slow_s", "created_at")
+    of_page = ("page__title", "page__url", "page__kind", "page__article__published_at")
+    return (
+        found.select_related("page__article", "publication__discussion_settings")
+        .only(*columns, *of_page, "publication__base_url", *SETTINGS)
+        .order_by("id")
+    )
 
 
-def _view(row: Thread) -> ThreadView:
+def _view(row: Thread, *, sole: bool) -> ThreadView:
+    kept: DiscussionSettings | None = getattr(row.publication, "discussion_settings", None)
+    settings = kept.view() if kept else DEFAULT_SETTINGS
+    is_closed = row.closed_at is not None
     return ThreadView(
         id=row.id,
         page_id=row.page_id,
         title=row.page.title,
-        url=row.page.url if "://" in row.page.url else _base_url(row.publication_id) + row.page.url,
-        state=ThreadState.OPEN if row.closed_at is None else ThreadState.CLOSED,
+        url=row.page.url if "://" in row.page.url else base_url_of(row.publication.base_url, sole=sole) + row.page.url,
+        state=ThreadState.CLOSED if is_closed or settings.read_only else ThreadState.OPEN,
+        closed_because=ClosedBecause(row.closed_because) if is_closed and row.closed_because else None,
+        closes_at=None if is_closed else row.closes_at(settings.close_after_days),
+        closed_at=row.closed_at,
+        slow_s=settings.slow_s if row.slow_s is None else row.slow_s,
+        own_slow_s=row.slow_s,
         comment_count=row.comment_count,
+        settings=settings,
     )
-
-
-def _base_url(publication_id: int) -> str:
-    return next(view.base_url for view in publications() if view.id == publication_id)

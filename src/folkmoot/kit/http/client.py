@@ -26,3 +26,11 @@ def request_id_of(request: HttpRequest) -> str:
     """Return the id under which this request is in the logs; empty without an edge."""
     request_id: str = _told_by_edge(request).get("request_id", "")
     return request_id
+
+
+def publication_told_of(request: HttpRequest) -> object:
+    """Return the publication that the edge found at the request's host, as `wiring` gave it; None without an edge.
+
+    It is as current as a page from the shelf: whatever was acknowledged before this request came is in it.
+    """
+    return _told_by_edge(request).get("publication")

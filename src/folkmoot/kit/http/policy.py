@@ -7,7 +7,7 @@ Trusted Types. Answers that are no pages may do nothing at all. A view that set 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -59,6 +59,11 @@ def content_policy(path: str, content_type: str) -> str:
     if not content_type.startswith("text/html"):
         return DATA_POLICY
     return ADMIN_POLICY if area is Area.ADMIN else PAGE_POLICY
+
+
+def leading_to(origins: Iterable[str]) -> str:
+    """Return the policy of a page whose forms may also lead to these origins, after our own answer sent them there."""
+    return PAGE_POLICY.replace("form-action 'self'", " ".join(["form-action 'self'", *origins]))
 
 
 def browser_policy(get_response: GetResponse) -> GetResponse:

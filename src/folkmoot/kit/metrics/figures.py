@@ -82,6 +82,12 @@ FIGURES = (
     Figure("renders", _RENDER, suffix="_count"),
     Figure("shelf_bytes", Family("folkmoot_shelf_bytes", Kind.GAUGE, "What the shelves of all workers hold.")),
     Figure("shelf_entries", Family("folkmoot_shelf_entries", Kind.GAUGE, "Answers on the shelves of all workers.")),
+    Figure("live_open", Family("folkmoot_live_streams", Kind.GAUGE, "Readers who follow a discussion now.")),
+    _count(
+        "live_frames", "live_events_total", "Events that were sent to readers who follow, each once for every reader."
+    ),
+    _count("live_slow", "live_closed_slow_total", "Readers cut off because they did not keep up; they come back."),
+    _count("live_refused", "live_refused_total", "Readers who were told to follow later: 429 or 503."),
     _count("lock_taken", "write_lock_taken_total", "How often the SQLite write lock was taken."),
     _count("lock_waits", "write_lock_waits_total", "How often it had to be waited for."),
     _count("lock_wait_ns", "write_lock_wait_seconds_total", "Time spent waiting for it, by all threads.", NS),

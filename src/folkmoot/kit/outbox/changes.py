@@ -27,6 +27,9 @@ class Pages(Protocol):
     def tell(self, change: Change) -> None:
         """Hear of a change that is durable; the answer to whoever made it has not been sent yet."""
 
+    def was_told(self, fact_id: int) -> bool:
+        """Return whether this machine surely heard of the change; False costs only that it hears of it again."""
+
     def tell_again(self, change: Change) -> None:
         """Hear of it unless this machine already did: the process that wrote may have died before it could tell."""
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import BigIntegerField
+from django.db.models.functions import Coalesce
 
 from folkmoot.kit.failpoints import Failpoint, reach
 from folkmoot.kit.outbox.models import HandlerCursor, OutboxEntry, ParkedFact
@@ -74,10 +77,8 @@ class Drain:
             return 0
         if self._still_gathers(subscriber, head - place, now):
             return 0
-        wanted = in_order(after=place, upto=head)
-        if subscriber.kinds is not None:
-            wanted = wanted.filter(kind__in=subscriber.kinds)
-        entries = list(wanted[:BATCH])
+        batch = _next_batch(subscriber, place, head)
+        entries = batch.entries
         done_at_once = _try_at_once(subscriber, entries)
         for handled, entry in enumerate(entries):
             error = None if done_at_once else _tried(partial(subscriber.handle, entry))
@@ -85,22 +86,22 @@ class Drain:
                 self._stumble(cursor, entry, error, now)
                 return handled
             cursor.seq, cursor.failures, cursor.retry_at = place_of(entry), 0, None
-        self._places[subscriber.name] = place_of(entries[-1]) if len(entries) == BATCH else head
+        self._places[subscriber.name] = batch.upto
         if entries and not subscriber.costs_nothing_again:
             self._save_place(cursor, now)
         else:
             self._save_late(cursor, now)
-        return len(entries)
+        return batch.count
 
     def _still_gathers(self, subscriber: Subscriber, waiting: int, now: datetime) -> bool:
         """Return whether a handler that takes many at once waits for more: its work costs little more for a crowd."""
-        if subscriber.handle_all is None or waiting >= BATCH:
+        if subscriber.handle_all is None:
             return False
         until = self._gathering_until.get(subscriber.name)
-        if until is None or now >= until:
-            self._gathering_until[subscriber.name] = now + GATHERED_WITHIN
-            return False
-        return True
+        if waiting < BATCH and until is not None and now < until:
+            return True
+        self._gathering_until[subscriber.name] = now + GATHERED_WITHIN
+        return False
 
     def _cursor(self, name: str, now: datetime) -> HandlerCursor:
         if name not in self._cursors:
@@ -139,6 +140,36 @@ class Drain:
             _save(cursor)
         self._places[cursor.name] = cursor.seq
         self._saved[cursor.name] = cursor.seq, now
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What a handler gets next.
+
+    Attributes:
+        entries: the rows to handle, in order.
+        count: how many they are, with those that were done already.
+        upto: the place up to which nothing is left, then.
+    """
+
+    entries: Sequence[OutboxEntry]
+    count: int
+    upto: int
+
+
+def _next_batch(subscriber: Subscriber, place: int, head: int) -> _Batch:
+    """Return at most `BATCH` facts behind a handler's place that it wants, of those up to `head`."""
+    wanted = in_order(after=place, upto=head)
+    if subscriber.kinds is not None:
+        wanted = wanted.filter(kind__in=subscriber.kinds)
+    if subscriber.is_done is None:
+        entries = list(wanted[:BATCH])
+        return _Batch(entries, len(entries), place_of(entries[-1]) if len(entries) == BATCH else head)
+    place_of_row = Coalesce("seq", "id", output_field=BigIntegerField())
+    found = list(wanted.values_list("id", place_of_row)[:BATCH])
+    left = [number for number, _place in found if not subscriber.is_done(number)]
+    upto = found[-1][1] if len(found) == BATCH else head
+    return _Batch(list(wanted.filter(id__in=left)) if left else [], len(found), upto)
 
 
 def _try_at_once(subscriber: Subscriber, entries: Sequence[OutboxEntry]) -> bool:

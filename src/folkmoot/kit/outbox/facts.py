@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, get_type_hints
 
@@ -62,6 +62,8 @@ def from_payload(kind: str, payload: dict[str, Any]) -> Fact:
     hints = get_type_hints(fact)
     values = {}
     for field in fields(fact):
+        if field.name not in payload and field.default is not MISSING:
+            continue  # written before the fact knew of it
         value = payload[field.name]
         if hints[field.name] in (datetime, datetime | None) and value is not None:
             value = datetime.fromisoformat(value)

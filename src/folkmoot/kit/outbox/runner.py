@@ -10,7 +10,7 @@ from django.db import connections
 
 from folkmoot.kit import clock, presence
 from folkmoot.kit.outbox.aside import Aside
-from folkmoot.kit.outbox.drain import Drain
+from folkmoot.kit.outbox.drain import BATCH, Drain
 from folkmoot.kit.outbox.emit import news
 from folkmoot.kit.outbox.owner import Ownership, ownership
 from folkmoot.kit.storage import takes_nothing
@@ -78,7 +78,8 @@ class Runner:
             if now.timestamp() - timetable_at_s >= TIMETABLE_EVERY_S:
                 timetable_at_s = now.timestamp()
                 run_due(now, take_aside=self._aside.take)
-            if not drain.run_once(now) and news.wait(LOOK_EVERY_S):
+            handled = drain.run_once(now)
+            if handled < BATCH and (handled or news.wait(LOOK_EVERY_S)):
                 self._stopping.wait(GATHER_S)  # facts come in crowds: one pass for all of them
         if claim.hold():
             drain.save_places(clock.now())

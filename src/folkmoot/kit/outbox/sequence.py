@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from folkmoot.kit.outbox.facts import Fact, from_payload, known_kinds
 from folkmoot.kit.outbox.models import DrainState, OutboxEntry
@@ -56,6 +57,13 @@ def last_seq() -> int:
     if connection.vendor == "sqlite":
         return OutboxEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
     return DrainState.objects.values_list("last_seq", flat=True).first() or 0
+
+
+def last_seq_in_query() -> Coalesce:
+    """Return what `last_seq` would, as a column of another query: a page then knows from which fact on it must be told."""
+    if connection.vendor == "sqlite":
+        return Coalesce(Subquery(OutboxEntry.objects.order_by("-id").values("id")[:1]), 0)
+    return Coalesce(Subquery(DrainState.objects.values("last_seq")[:1]), 0)
 
 
 def in_order(*, after: int = 0, upto: int | None = None) -> QuerySet[OutboxEntry]:

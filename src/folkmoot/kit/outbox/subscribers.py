@@ -23,6 +23,7 @@ class Subscriber:
         handle: does its work for one row; may be called again for the same row.
         costs_nothing_again: its place need not be saved after each batch.
         handle_all: does its work for many rows at once, if it can.
+        is_done: says by a fact's id that nothing is left to do; such a row is not even read.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Subscriber:
     handle: Callable[[OutboxEntry], None]
     costs_nothing_again: bool = False
     handle_all: Callable[[Sequence[OutboxEntry]], None] | None = None
+    is_done: Callable[[int], bool] | None = None
 
 
 def subscribers() -> tuple[Subscriber, ...]:
@@ -44,7 +46,10 @@ def subscribers() -> tuple[Subscriber, ...]:
     )
     if Ports.pages is None:
         return tuple(named)
-    return (Subscriber(AFTER_COMMIT, None, _telling_again(Ports.pages), costs_nothing_again=True), *named)
+    again = Subscriber(
+        AFTER_COMMIT, None, _telling_again(Ports.pages), costs_nothing_again=True, is_done=Ports.pages.was_told
+    )
+    return (again, *named)
 
 
 def _calling(by_kind: dict[str, Handler]) -> Callable[[OutboxEntry], None]:

@@ -1,8 +1,8 @@
 """What a reader wrote, as HTML that can do nothing but be read.
 
-A small part of Markdown: paragraphs, line breaks kept, emphasis, links to http(s), quotations, lists, code.
-No headings, pictures or HTML. markdown-it never passes HTML through, and nh3 then drops whatever is not on
-our list, so two independent parsers must fail together before anything else gets out.
+A small part of Markdown: paragraphs, line breaks kept, emphasis, links to http(s), quotations, lists, code; and
+spoilers, lines that begin with `>!`. No headings, pictures or HTML. markdown-it never passes HTML through, and nh3
+then drops whatever is not on our list, so two independent parsers must fail together before anything else gets out.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ import nh3
 from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # it ships no types
 from markdown_it import MarkdownIt
 
-RENDERER_VERSION = 1
+from folkmoot.kit.text.spoilers import spoilers
+
+RENDERER_VERSION = 2
 """Stored with each rendered comment; raise it when the output for the same source changes."""
 
-TAGS = frozenset({"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li", "code", "pre"})
+TAGS = frozenset({"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li", "code", "pre", "details", "summary"})
+CLASSES = {"details": {"spoiler"}}
 LINK_REL = "nofollow ugc noopener noreferrer"
 SCHEMES = frozenset({"http", "https"})
 MAX_NESTING = 20
@@ -45,7 +48,7 @@ def _markdown() -> MarkdownIt:
     # "example.com" alone stays text: only what is written as an address becomes one.
     markdown.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     markdown.validateLink = _is_web_address  # type: ignore[method-assign]  # the documented way to narrow links
-    return markdown.enable(list(RULES))
+    return markdown.enable(list(RULES)).use(spoilers)
 
 
 class _PerThread(threading.local):
@@ -59,6 +62,7 @@ _OWN = _PerThread()
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes={"*": set(), "a": {"href"}},
+    allowed_classes=CLASSES,
     link_rel=LINK_REL,
     url_schemes=set(SCHEMES),
     url_relative="deny",
@@ -66,7 +70,7 @@ _CLEANER = nh3.Cleaner(
 
 
 def render_comment(source: str) -> str:
-    """Return safe HTML for a normalised source: the tags of `TAGS`, `href` and `rel` on links, nothing else."""
+    """Return safe HTML for a normalised source: the tags of `TAGS`, `href` and `rel` on links, the class of spoilers."""
     if ADDRESS_SIGN not in source and PLAIN.fullmatch(source):
         return _render_plain(source)
     return render_markdown(source)

@@ -14,6 +14,7 @@ FOLLOWED: tuple[tuple[str, Callable[..., HttpResponseBase]], ...] = (
     ("", views.publication),
     ("section/<str:slug>/", views.section),
     ("author/<str:slug>/", views.author),
+    ("author/<str:slug>/comments/", views.author_comments),
     ("tag/<str:slug>/", views.tag),
     ("threads/<int:thread_id>/", views.thread),
 )

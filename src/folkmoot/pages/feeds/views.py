@@ -13,10 +13,11 @@ from folkmoot.articles import queries as articles
 from folkmoot.articles.events import chrome_key, lists_key, page_key
 from folkmoot.articles.values import ArticleView, ChromeView, ListView
 from folkmoot.discussion import queries as discussion
-from folkmoot.discussion.events import count_key, thread_key
+from folkmoot.discussion.events import count_key, talk_key, thread_key
 from folkmoot.discussion.values import thread_path
 from folkmoot.kit.http.caching import shared
 from folkmoot.kit.look.render import as_written_by
+from folkmoot.pages.addresses import comments_path
 from folkmoot.pages.feeds.articles import article_entry
 from folkmoot.pages.feeds.channel import Channel, Entry
 from folkmoot.pages.feeds.comments import comment_entry
@@ -73,6 +74,23 @@ def thread(request: HttpRequest, thread_id: int, ending: str) -> HttpResponse:
         title = gettext("Comments on “%(title)s”") % {"title": view.title}
     channel = _channel(chrome, title=title, path=thread_path(thread_id), home_url=view.url, entries=entries)
     return _answer(chrome, ending, channel, keys=(thread_key(thread_id), page_key(view.page_id)))
+
+
+@require_safe
+def author_comments(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    """Return the fifty newest comments that the public sees under an author's articles."""
+    chrome = chrome_for(request)
+    view = articles.author(chrome.publication_id, slug)
+    if view is None:
+        return moved_or_missing(request, chrome)
+    found = discussion.comments_under_author(chrome.publication_id, slug, limit=COMMENTS)
+    with as_written_by(chrome):
+        entries = tuple(comment_entry(chrome, thread, comment) for thread, comment in found)
+        title = gettext("Comments on articles by %(name)s") % {"name": view.title}
+    home_url = absolute(chrome, view.path)
+    channel = _channel(chrome, title=title, path=comments_path(view.path), home_url=home_url, entries=entries)
+    # Which threads are an author's changes with the lists; what is said in any of them changes the talk.
+    return _answer(chrome, ending, channel, keys=(lists_key(chrome.publication_id), talk_key(chrome.publication_id)))
 
 
 def _of_list(

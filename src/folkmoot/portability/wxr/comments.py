@@ -9,7 +9,7 @@ from datetime import datetime
 
 from folkmoot.articles.commands.import_articles import ImportedMention
 from folkmoot.discussion.commands.import_comments import ImportedComment
-from folkmoot.discussion.values import CommentState
+from folkmoot.discussion.values import GUEST_BADGE, CommentState
 from folkmoot.kit.text.normalise import normalise
 from folkmoot.portability.commands.import_batch import PlannedComment
 from folkmoot.portability.report import Report
@@ -179,7 +179,7 @@ class CommentWriter:
                 depth=tree.depths[place],
                 reader_id=0,
                 name=person(comment.name, NAME_MAX_CHARS),
-                badges=(AUTHOR_BADGE,) if is_author else (),
+                badges=(AUTHOR_BADGE if is_author else GUEST_BADGE,),
                 source=source,
                 html=comment_html(source),
                 renderer_version=IMPORTED_RENDERER_VERSION,

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from folkmoot.kit.text.normalise import UNSEEN_IN_NAMES, normalise_name
+from folkmoot.pure.names.spelling import cleaned
 
 TAG = re.compile(r"<[^<>]*>")
 HALF_A_PAIR = re.compile("[\ud800-\udfff]")
@@ -18,8 +19,8 @@ def one_line(text: str, max_chars: int) -> str:
 
 
 def person(text: str, max_chars: int) -> str:
-    """Return a name as `one_line`; of an e-mail address only what stands before the @, so that none is published."""
-    name = one_line(text, max_chars)
+    """Return a name as a reader could have given it, "" where nothing of it can be kept; of an e-mail address only what stands before the @, so that none is published."""
+    name = cleaned(one_line(text, len(text)), max_chars)
     return name.partition("@")[0] if "@" in name and " " not in name else name
 
 

@@ -10,7 +10,7 @@ class Ordering:
     """An order over two columns. The second is the id, so no two comments ever tie.
 
     Attributes:
-        column: what is compared first: `created_at` or `net` (up − down).
+        column: what is compared first: `created_at` or `rank` (votes by their weight).
         descending: both columns run down.
     """
 
@@ -25,4 +25,4 @@ class Ordering:
 
 NEWEST = Ordering("created_at", descending=True)
 OLDEST = Ordering("created_at", descending=False)
-TOP = Ordering("net", descending=True)
+TOP = Ordering("rank", descending=True)

@@ -32,3 +32,16 @@ def skipped_between(depth: int, shown: int) -> int:
         shown: how many of the nearest ancestors are shown (the root besides them).
     """
     return max(0, depth - 1 - shown)
+
+
+def share(room: int, *, among: int, most: int) -> tuple[int, int]:
+    """Return how many places each of `among` takers gets, and how many of them get any: the first ones, when it is tight.
+
+    Args:
+        room: places there are altogether; never more are given away.
+        most: places that one taker gets at most.
+    """
+    if room < 1 or among < 1:
+        return 0, 0
+    each = min(most, max(1, room // among))
+    return each, min(among, room // each)

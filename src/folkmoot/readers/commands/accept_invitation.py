@@ -11,6 +11,7 @@ from django.db import transaction
 from folkmoot.kit.passkeys import Credential
 from folkmoot.pure.verdict import DeniedError, require
 from folkmoot.readers.commands.add_passkey import keep_passkey
+from folkmoot.readers.commands.read_account_name import read_account_name
 from folkmoot.readers.commands.record_act import record_act
 from folkmoot.readers.models import Account, Invitation, StaffRole
 from folkmoot.readers.models.finding import account_with_email, invitation_with
@@ -47,10 +48,10 @@ def accept_as_new(
         key_name: what the passkey is called.
 
     Raises:
-        DeniedError: `link_over`, `not_signed_in` (there is an account already), `name_missing`, `name_too_long`,
+        DeniedError: `link_over`, `not_signed_in` (there is an account already), `name_missing`, `name_too_long`, `name_unreadable`, `name_taken`,
             `password_short`, `password_common`, `too_long`.
     """
-    clean = " ".join(name.split())
+    clean = read_account_name(name)
     require(bad_name(clean))
     if credential is None or password:
         require(bad_password(password, common=is_common(password)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from folkmoot.pure.names.likeness import skeleton
+from folkmoot.readers.commands.read_account_name import read_account_name
 from folkmoot.readers.models import Account
 
 
@@ -12,8 +14,12 @@ def change_account(*, account_id: int, name: str, is_active: bool) -> None:
 
     Raises:
         Account.DoesNotExist: no such account.
+        DeniedError: `name_unreadable`, `name_taken`.
     """
     with transaction.atomic():
         account = Account.objects.select_for_update().get(id=account_id)
-        account.name, account.is_active = name.strip(), is_active
-        account.save(update_fields=["name", "is_active"])
+        if name != account.name:
+            account.name = read_account_name(name, own_id=account_id)
+            account.name_skeleton = skeleton(account.name)
+        account.is_active = is_active
+        account.save(update_fields=["name", "name_skeleton", "is_active"])

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
+from folkmoot.pure.names.likeness import SKELETON_MAX_CHARS, skeleton
 from folkmoot.readers.values import ReaderKind, Role
 
 
@@ -22,7 +23,8 @@ class AccountManager(BaseUserManager["Account"]):
         if not email:
             message = "an account needs an e-mail address"
             raise ValueError(message)
-        account = self.model(email=self.normalize_email(email).lower(), **fields)
+        looks_like = skeleton(fields.get("name", ""))
+        account = self.model(email=self.normalize_email(email).lower(), name_skeleton=looks_like, **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -33,11 +35,12 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser, PermissionsMixin):
-    """Someone who can sign in."""
+    """Someone who can sign in. `name_skeleton` is what names that look like theirs have in common."""
 
     id = models.BigAutoField(primary_key=True)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=80, blank=True)
+    name_skeleton = models.CharField(max_length=SKELETON_MAX_CHARS, blank=True, default="")
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -46,6 +49,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        """A name is held against those of all accounts."""
+
+        indexes: ClassVar = [models.Index(fields=["name_skeleton"], name="account_by_likeness")]
 
     def __str__(self) -> str:
         """Return the name staff see."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef
@@ -71,6 +72,12 @@ def acts_of(publication_id: int, *, by: int | None = None, before: int | None = 
         )
         for row in rows.order_by("-id")[:ACTS_A_PAGE]
     )
+
+
+def who_did(publication_id: int, act: str, moments: Collection[datetime]) -> dict[datetime, str]:
+    """Return who did something of a kind at each of these moments, as commands were told them. One query."""
+    rows = AuditEntry.objects.filter(publication_id=publication_id, act=act, at__in=moments).select_related("account")
+    return {row.at: str(row.account) for row in rows}
 
 
 def people_in_log(publication_id: int) -> tuple[tuple[int, str], ...]:

@@ -52,19 +52,29 @@ class DeskPicker extends HTMLElement {
     return fits;
   }
 
+  #asked = 0;
+
   async #find() {
+    const asked = ++this.#asked;
     const words = new URLSearchParams({ q: this.#input("wanted").value });
     const answer = await fetch(`${this.dataset.choose}?${words}`).catch(() => null);
     if (!answer?.ok) return this.#refuse({ detail: this.dataset.lost, field: "wanted" });
     const { pictures } = /** @type {{pictures: Picture[]}} */ (await answer.json());
+    if (asked !== this.#asked) return; // something else has been asked for since
     this.#refuse(null);
+    const chosen = this.#chosen()?.value; // what was chosen while we asked stays chosen
     this.querySelector("[data-choice]")?.replaceChildren(...pictures.map(choice));
+    for (const radio of this.querySelectorAll("[name=chosen]")) radio.toggleAttribute("checked", radio.getAttribute("value") === chosen);
     this.querySelector("[data-empty]")?.toggleAttribute("hidden", pictures.length > 0);
+  }
+
+  #chosen() {
+    return /** @type {HTMLInputElement | null} */ (this.querySelector("[name=chosen]:checked"));
   }
 
   /** Put the picture that was chosen, or the one that is sent now, at the cursor. */
   async #put() {
-    const chosen = /** @type {HTMLInputElement | null} */ (this.querySelector("[name=chosen]:checked"));
+    const chosen = this.#chosen();
     const markdown = this.#file ? await this.#send(this.#file) : chosen?.dataset.markdown;
     if (markdown === undefined) this.#refuse({ detail: this.dataset.missing, field: "picture" });
     if (!markdown) return;

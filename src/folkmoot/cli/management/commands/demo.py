@@ -14,8 +14,10 @@ from django.core.management.base import BaseCommand, CommandError
 from folkmoot.articles.queries.publications import publications
 from folkmoot.articles.values import article_path
 from folkmoot.cli import server
+from folkmoot.cli.demo.giving import CAMPAIGN_SLUG
 from folkmoot.cli.demo.seed import SLUG, move, seed
 from folkmoot.cli.demo.staff import STAFF, make_passwords, passwords_path, read_passwords
+from folkmoot.funding.values import campaign_path
 from folkmoot.kit import clock
 from folkmoot.readers.values import SIGN_IN_PATH
 
@@ -71,7 +73,9 @@ class Command(BaseCommand):
         self.stdout.flush()
         passwords = make_passwords(_data())
         made = seed(base_url=base_url, passwords=passwords, now=clock.now())
-        self.stdout.write(f"{made.articles} articles, {made.comments} comments, {made.votes} votes.")
+        self.stdout.write(
+            f"{made.articles} articles, {made.comments} comments, {made.votes} votes, {made.gifts} gifts."
+        )
 
     def _say_how_to_get_in(self, base_url: str) -> None:
         passwords = read_passwords(_data())
@@ -88,6 +92,7 @@ class Command(BaseCommand):
                     "The Harrowmere Lantern, an invented newspaper",
                     f"  {base_url}/",
                     f"  {base_url}{article_path('close-the-old-bridge-or-carry-it')}",
+                    f"  {base_url}{campaign_path(CAMPAIGN_SLUG)}   where one can give, with the built-in demo provider; no money moves",
                     f"  {base_url}{SIGN_IN_PATH}   for the staff:",
                     *rows,
                     f"The passwords are kept in {passwords_path(_data())}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Literal
 
@@ -26,11 +26,11 @@ REGION_CHARS = 2
 def _written(local: datetime, language: str, width: Width, *, with_time: bool) -> str:
     """Return a local moment in words. Kept, because a window shows a hundred and Babel takes its time."""
     locale = locale_of(language)
-    date = format_date(local.date(), width, locale)
+    day_alone = format_date(local.date(), width, locale)
     if not with_time:
-        return date
+        return day_alone
     pattern = str(get_datetime_format("medium", locale))
-    return pattern.replace("{1}", date).replace("{0}", format_time(local.time(), "short", locale=locale))
+    return pattern.replace("{1}", day_alone).replace("{0}", format_time(local.time(), "short", locale=locale))
 
 
 def _element(at: datetime, width: Width, *, with_time: bool) -> SafeString:
@@ -64,9 +64,12 @@ def long_moment(at: datetime) -> SafeString:
 
 
 @register.filter
-def day(at: datetime) -> SafeString:
-    """Return `<time>` with the date alone: "2 March 2026"."""
-    return _element(at, "long", with_time=False)
+def day(at: date) -> SafeString:
+    """Return `<time>` with the date alone: "2 March 2026". A day that has no hour, as a bank's, is the same everywhere."""
+    if isinstance(at, datetime):
+        return _element(at, "long", with_time=False)
+    written = format_date(at, "long", locale_of(translation.get_language() or "en"))
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), written)
 
 
 @register.filter

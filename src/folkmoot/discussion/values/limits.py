@@ -1,0 +1,36 @@
+"""How much, how long, how many."""
+
+from __future__ import annotations
+
+BODY_MAX_CHARS = 10_000
+NAME_MAX_CHARS = 50
+EMAIL_MAX_CHARS = 254
+EDIT_WINDOW_S = 15 * 60
+REPEAT_WINDOW_S = 10 * 60
+SAME_WORDS_WINDOW_S = 24 * 3600
+API_WINDOW_ROOTS = 50
+API_WINDOW_MAX_ROOTS = 100
+COUNTS_MAX_URLS = 100
+PAGE_WINDOW_ROOTS = 25
+FIRST_REPLIES = 3
+# How many direct replies a page shows of each root, of each of those replies; and below, the first alone, so deep.
+PAGE_REPLIES = (3, 2)
+PAGE_CHAIN = 3
+PAGE_WINDOW_COMMENTS = 150
+FILTERED_COUNT_MAX = 500
+NEW_COMMENTS_MAX = 500
+VISIT_GAP_S = 30 * 60
+VISIT_KEPT_EVERY_S = 60
+VISIT_KEPT_DAYS = 180
+LONG_CHARS = 1_500
+LONG_LINES = 18
+IDEMPOTENCY_KEY_MIN_CHARS = 22
+IDEMPOTENCY_KEY_MAX_CHARS = 200
+ANCESTORS_SHOWN = 6
+REASON_MAX_CHARS = 1_000
+# How far a vote moves the order where guests weigh less than accounts.
+GUEST_WEIGHT = 1
+ACCOUNT_WEIGHT = 3
+SLOW_MAX_S = 3600
+TALLIES_AFTER_MAX_S = 24 * 3600
+CLOSE_AFTER_MAX_DAYS = 3650

@@ -1,0 +1,1 @@
+"""Providers: whoever moves money, as this house sees them."""

@@ -1,0 +1,1 @@
+"""Gifts by bank transfer: the giver sends them, and statements say that they came."""

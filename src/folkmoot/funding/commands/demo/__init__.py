@@ -1,0 +1,1 @@
+"""The books of the demo provider, and all that writes in them."""

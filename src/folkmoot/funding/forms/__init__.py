@@ -1,0 +1,1 @@
+"""What the doors for programs and for people have in common."""

@@ -1,0 +1,1 @@
+"""What one may do with money. Facts in, a denial or None out."""

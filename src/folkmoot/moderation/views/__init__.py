@@ -1,0 +1,1 @@
+"""The desk of those who decide: what waits, which discussions are open, how they are held."""
