@@ -59,8 +59,8 @@ check: env node_modules/.ready ## lint, types, floors, templates, migrations, ho
 	$(FOLKMOOT) makemigrations --check
 	$(PYTEST) tests/house -q
 
-# A file stays in one process, and what takes long begins first.
-SPREAD := -n auto --dist loadfile --no-loadscope-reorder
+# A file stays in one process, and what takes long begins first. A test that hangs fails by name, and the others go on.
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder --timeout 400 --timeout-method thread
 test: check chromium strace hledger ## check, then every test on SQLite and PostgreSQL and in a browser
 	$(PYTEST) -q $(SPREAD) --ignore=tests/house -m 'not browser and not proof'
 	FOLKMOOT_TEST_DATABASE=postgres $(PYTEST) -q $(SPREAD) --ignore=tests/house -m both_databases
