@@ -59,9 +59,9 @@ def letters() -> Iterator[Postbox]:
         yield box
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def paper(tmp_path_factory, letters: Postbox) -> Iterator[Paper]:
-    """The newspaper, printed and served."""
+    """The newspaper, printed and served: each file has its own, so that no test meets what another file did."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("FOLKMOOT_")} | {
@@ -121,7 +121,7 @@ def reader(open_reader) -> Reader:
     return open_reader()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def places(browser, paper):
     """The newspaper's places, and those of a guest whose comment is held."""
     reader = Reader(browser, paper, scripts=False).go(paper["article"])
@@ -131,7 +131,7 @@ def places(browser, paper):
     reader.leave()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def lookers(browser, paper, places):
     """Everybody who looks, each in a window of their own."""
     made = {READER: Reader(browser, paper), GUEST: Reader(browser, paper, state=places[1])}

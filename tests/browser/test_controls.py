@@ -44,6 +44,7 @@ def test_every_control_has_a_name_and_no_two_are_the_same(reader, paper, place):
 
 def test_votes_folds_and_fields_tell_their_state(reader, paper):
     reader.go(paper["controls"])
+    reader.page.locator(".vote-form [aria-pressed]").first.wait_for()  # made ready once the browser is idle
     by_name: dict[str, list[dict]] = {}
     for control in controls(reader):
         by_name.setdefault(control["name"], []).append(control["states"])

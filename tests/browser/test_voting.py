@@ -36,7 +36,7 @@ def test_a_vote_without_a_script_counts_and_leads_back(open_reader, paper):
     before = int(form.locator("[data-up]").inner_text())
     form.get_by_role("button", name="found good").click()
     tally = reader.page.locator(f"#c{paper['root'] + 1} .vote-form [data-up]")
-    assert tally.inner_text() == str(before + 1)
+    expect(tally).to_have_text(str(before + 1))
 
 
 def test_ones_own_comment_is_not_voted_on_and_the_page_says_so(reader, paper):
@@ -44,5 +44,8 @@ def test_ones_own_comment_is_not_voted_on_and_the_page_says_so(reader, paper):
     reader.write("I like what I say.")
     mine = reader.page.locator("section > ol.comments > li").first
     expect(mine).to_contain_text("I like what I say.")
-    mine.get_by_role("button", name="found good").click()
+    expect(reader.page.locator(".live-status, [role=status]").first).to_have_text("Your comment is there.")
+    with reader.page.expect_response("**/vote") as refused:
+        mine.get_by_role("button", name="found good").click()
+    assert refused.value.status >= 400
     expect(mine.get_by_role("alert")).to_be_visible()
