@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PATIENCE_S, ROOT, wait_for
 from tests.browser.reader import DESK, PHONE, Paper
@@ -58,15 +59,15 @@ def accent_of(page) -> str:
 def test_a_newspaper_is_founded_from_nothing_and_wears_its_own_colour(open_reader, empty_house, width):
     reader = open_reader(paper=empty_house, width=width).go("/")
     page = reader.page
-    assert page.url.endswith("/begin/")
+    expect(page).to_have_url(re.compile(re.escape("/begin/") + "$"))
     assert width != PHONE or violations(reader) == []
     assert page.input_value("[name=time_zone]") == page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
     for name, words in TYPED.items():
         page.fill(f"[name={name}]", words)
     page.fill("[name=code]", "AAAA-AAAA-AAAA")
     page.click("main .button")
-    assert page.locator("#error-code").is_visible()
-    assert page.input_value("[name=name]") == TYPED["name"]
+    expect(page.locator("#error-code")).to_be_visible()
+    expect(page.locator("[name=name]")).to_have_value(TYPED["name"])
     page.fill("[name=code]", empty_house["code"].lower())
     page.fill("[name=password]", TYPED["password"])
     page.click("main .button")
@@ -78,17 +79,17 @@ def test_a_newspaper_is_founded_from_nothing_and_wears_its_own_colour(open_reade
     page.click(".steps >> text=colour")
     page.fill("[name=accent_light]", ROSE)
     page.click("main .button >> text=Save")
-    assert "The nearest that passes" in page.inner_text("#error-accent_light")
+    expect(page.locator("#error-accent_light")).to_contain_text("The nearest that passes")
     page.fill("[name=accent_light]", GREEN)
     page.click("main .button >> text=/^Save$/")
     page.wait_for_url("**/desk/publication/look/?done=save")
     assert accent_of(page) == "rgb(31, 111, 74)"
 
     page.goto("/")
-    assert page.inner_text(".nameplate") == "The Ashford Lamp"
+    expect(page.locator(".nameplate")).to_have_text("The Ashford Lamp")
     page.focus(".nameplate a")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineColor") == "rgb(31, 111, 74)"
     page.goto("/house-rules/#rule-3")
-    assert page.locator("#rule-3").is_visible()
+    expect(page.locator("#rule-3")).to_be_visible()
     page.goto("/begin/")
-    assert page.inner_text("main h1") == "Nothing is here"
+    expect(page.locator("main h1")).to_have_text("Nothing is here")

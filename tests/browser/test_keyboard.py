@@ -38,7 +38,7 @@ def test_a_reply_is_written_sent_and_left_without_a_mouse(reader, paper):
     reader.page.keyboard.type("Never mi")
     reader.page.keyboard.press("Escape")
     expect(link).to_be_focused()
-    assert reader.page.locator(".reply-here").count() == 0
+    expect(reader.page.locator(".reply-here")).to_have_count(0)
     reader.page.keyboard.press("Enter")
     expect(reader.page.locator(".reply-here textarea")).to_have_value("Never mi")
     reader.page.keyboard.type("nd the mouse.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.kinds import DESK as AT_DESK
 from tests.browser.kinds import OWNER
@@ -83,7 +84,7 @@ def test_nothing_sticks_out_where_readers_are(open_reader, mirrored, width):
 
 def test_nothing_sticks_out_at_the_desk_and_every_word_of_it_is_translated(open_reader, mirrored):
     reader = open_reader(paper=mirrored, width=PHONE).go("/desk/sign-in/")
-    assert reader.page.inner_text("h1") == accented("Sign in")
+    expect(reader.page.locator("h1")).to_have_text(accented("Sign in"))
     assert forgotten(reader) == []
     reader.page.fill("[type=email]", "owner@ferry.example")
     reader.page.fill("[type=password]", "a long enough word")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.reader import PHONE
 from tests.browser.test_axe import violations
@@ -29,8 +30,8 @@ def test_a_comment_is_pinned_from_its_place_and_read_once_on_top(paper, owner, o
     owner.page.click("form[action$='/pick'] button")
     owner.page.wait_for_selector(".notice")
     reader = open_reader(width=PHONE).go(f"{paper['thread']}?order=oldest")
-    assert reader.page.locator(comment).count() == 1
-    assert reader.page.locator(f".pinned {comment} .put-forward").inner_text() == f"Pinned by the editors: {REASON}"
+    expect(reader.page.locator(comment)).to_have_count(1)
+    expect(reader.page.locator(f".pinned {comment} .put-forward")).to_have_text(f"Pinned by the editors: {REASON}")
     reader.page.click(".tombstone.above a")
     assert reader.page.evaluate(f"document.querySelector('{comment}').getBoundingClientRect().top") < 200
     assert violations(reader) == []
@@ -38,7 +39,7 @@ def test_a_comment_is_pinned_from_its_place_and_read_once_on_top(paper, owner, o
     owner.page.click("form[action$='/unpick'] button")
     owner.page.wait_for_selector(".notice", state="detached")
     reader.go(f"{paper['thread']}?order=oldest")
-    assert reader.page.locator(".put-forward").count() == 0
+    expect(reader.page.locator(".put-forward")).to_have_count(0)
 
 
 def test_a_question_leads_to_its_place_and_leaves_the_list_with_its_answer(paper, owner, open_reader):
@@ -47,7 +48,7 @@ def test_a_question_leads_to_its_place_and_leaves_the_list_with_its_answer(paper
     asker.page.wait_for_selector("article:has-text('Who holds the keys')")
     owner.go("/desk/questions/?of=all")
     question = owner.page.locator("article", has_text="Who holds the keys of the toll house?")
-    assert question.count() == 1
+    expect(question).to_have_count(1)
     question.get_by_text("Answer it in its place").click()
     owner.page.wait_for_url("**/comments/*")
     owner.page.fill("#reply textarea", "The ferryman does.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.looking_over import OVERFLOW
 from tests.browser.reader import DESK, PHONE
@@ -20,52 +21,52 @@ def test_everything_that_matters_works_without_a_script(open_reader, paper):
     reader = open_reader(scripts=False, width=PHONE).go(paper["article"])
     page = reader.page
     page.click("a[data-order=oldest]")
-    assert "order=oldest" in page.url
+    expect(page).to_have_url(re.compile("order=oldest"))
     first = page.locator("#discussion > ol.comments > li").first
-    assert first.locator(f"#c{paper['root']}").count() == 1
+    expect(first.locator(f"#c{paper['root']}")).to_have_count(1)
     page.goto(paper["article"] + "?filter=staff")
     page.click("a[data-filter='']")
-    assert page.locator(f"#c{paper['root']}").count() == 1
+    expect(page.locator(f"#c{paper['root']}")).to_have_count(1)
     page.goto(paper["controls"])
     page.locator("a.quote").first.click()
     assert "> What did it cost?" in page.input_value("textarea")
     page.fill("textarea", "> What did it cost?\n\nMore than *anybody* says.")
     page.fill("[name=name]", "Mina")
     page.get_by_role("button", name="Preview").click()
-    assert page.locator(".comment-body em").first.inner_text() == "anybody"
+    expect(page.locator(".comment-body em").first).to_have_text("anybody")
     assert page.input_value("textarea").endswith("*anybody* says.")
-    assert page.input_value("[name=name]") == "Mina"
+    expect(page.locator("[name=name]")).to_have_value("Mina")
     page.get_by_role("button", name="Post reply").click()
-    assert re.search(r"/comments/\d+#c\d+$", page.url)
-    assert page.locator(".focus blockquote").first.inner_text() == "What did it cost?"
+    expect(page).to_have_url(re.compile(r"/comments/\d+#c\d+$"))
+    expect(page.locator(".focus blockquote").first).to_have_text("What did it cost?")
     other = page.locator(".ancestors .vote-form").first
     other.get_by_role("button", name="found good").click()
-    assert page.locator(".ancestors [data-up]").first.inner_text() == "1"
+    expect(page.locator(".ancestors [data-up]").first).to_have_text("1")
     page.goto("/my/")
     page.get_by_role("link", name="Change or take back").first.click()
     page.fill("textarea", "Far more than *anybody* says.")
     page.get_by_role("button", name="Keep these words").click()
     page.get_by_role("link", name="See it in its place").click()
-    assert page.locator(".focus > li > article .comment-body").inner_text() == "Far more than anybody says."
+    expect(page.locator(".focus > li > article .comment-body")).to_have_text("Far more than anybody says.")
     page.locator(".focus > li > article").get_by_role("link", name="edited").click()
-    assert "What did it cost?" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("What did it cost?")
     page.goto("/my/")
     page.get_by_role("link", name="Change or take back").first.click()
     page.get_by_role("button", name="Take it back").click()
-    assert "You took it back" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("You took it back")
 
 
 def test_what_is_held_and_what_is_refused_is_found_again_without_a_script(open_reader, paper):
     reader = open_reader(scripts=False).go(paper["article"])
     reader.write(f"Look at {LINKS}", name="Mina")
-    assert re.search(r"/my/comments/\d+/$", reader.page.url)
+    expect(reader.page).to_have_url(re.compile(r"/my/comments/\d+/$"))
     reader.go("/my/")
-    assert "Held until someone reads it" in reader.page.inner_text("main")
+    expect(reader.page.locator("main")).to_contain_text("Held until someone reads it")
     reader.go(paper["article"])
     reader.page.fill("#write textarea", "word " * 2_001)
     reader.page.get_by_role("button", name="Preview").click()
-    assert reader.page.locator(".field-error").is_visible()
-    assert reader.page.input_value("textarea") == "word " * 2_001
+    expect(reader.page.locator(".field-error")).to_be_visible()
+    expect(reader.page.locator("textarea")).to_have_value("word " * 2_001)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -79,7 +80,7 @@ def test_more_replies_lead_through_a_branch_of_twenty_thousand(open_reader, pape
     if scripts:
         reader.page.wait_for_function("(n) => document.querySelectorAll('.branch article').length > n", arg=before)
         assert shown.first.get_attribute("id") == first
-        assert reader.page.evaluate("document.activeElement.matches('article.comment')")
+        reader.page.wait_for_function("document.activeElement.matches('article.comment')")
     else:
         assert shown.first.get_attribute("id") != first
     assert reader.page.evaluate(OVERFLOW) == []

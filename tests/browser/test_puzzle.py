@@ -46,7 +46,7 @@ def test_whoever_has_none_is_told_to_wait_and_finds_everything_as_they_wrote_it(
     giver.page.click(".give-form .button")
     expect(giver.page.locator("[role=alert]").first).to_contain_text("Without JavaScript, wait first")
     expect(giver.page.locator("#give-wait")).to_be_visible()
-    assert giver.page.input_value("[name=email]") == "ada@mail.example"
+    expect(giver.page.locator("[name=email]")).to_have_value("ada@mail.example")
     assert giver.page.is_checked("[name=preset][value='1000']")
 
 

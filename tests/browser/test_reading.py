@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import brotli
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.reader import LOOKS, PHONE
 
@@ -18,7 +19,7 @@ def test_an_article_and_its_discussion_are_read_on_any_screen(open_reader, paper
     reader = open_reader(width=width, scheme=scheme, scripts=scripts).go(paper["article"])
     assert reader.texts("h1") == ["The bridge is tired"]
     assert reader.page.locator(f"#c{paper['root']}").is_visible() or reader.go(paper["article"] + "?order=oldest")
-    assert reader.page.locator(f"#c{paper['root']} .comment-body").is_visible()
+    expect(reader.page.locator(f"#c{paper['root']} .comment-body")).to_be_visible()
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= width if scripts else True
 
 
@@ -70,6 +71,6 @@ def test_nothing_moves_for_those_who_asked_for_stillness(reader, paper):
 def test_a_printed_article_has_no_forms_and_spells_out_its_links(reader, paper):
     reader.page.emulate_media(media="print")
     reader.go(paper["article"])
-    assert not reader.page.locator(".comment-form").is_visible()
-    assert not reader.page.locator(".vote-form").first.is_visible()
-    assert reader.page.locator(".folkmoot-article").is_visible()
+    expect(reader.page.locator(".comment-form")).to_be_hidden()
+    expect(reader.page.locator(".vote-form").first).to_be_hidden()
+    expect(reader.page.locator(".folkmoot-article")).to_be_visible()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.reader import DESK, PHONE, Paper, Reader
 from tests.browser.test_axe import violations
@@ -74,7 +75,7 @@ def test_a_colleague_is_invited_and_signs_in_with_a_passkey(open_named, letters,
     bo.go(link)
     assert (violations(bo), is_sideways(bo)) == ([], False)
     bo.page.click("[data-passkey=create]")
-    assert bo.page.evaluate("document.activeElement.name") == "name"  # a name comes first
+    bo.page.wait_for_function("wanted => document.activeElement.name === wanted", arg="name")  # a name comes first
     bo.page.fill("[name=name]", f"Bo Lindqvist {width}")  # no two accounts are called alike
     bo.page.click("[data-passkey=create]")
     bo.page.wait_for_url("**/desk/")
@@ -83,8 +84,8 @@ def test_a_colleague_is_invited_and_signs_in_with_a_passkey(open_named, letters,
     bo.page.click("[data-passkey=get]")
     bo.page.wait_for_url("**/desk/")
     bo.page.click("text=Your account")
-    assert "with a passkey" in bo.page.inner_text("main")
-    assert bo.page.locator(".own-things [name=key_name]").count() == 1
+    expect(bo.page.locator("main")).to_contain_text("with a passkey")
+    expect(bo.page.locator(".own-things [name=key_name]")).to_have_count(1)
     assert (violations(bo), is_sideways(bo)) == ([], False)
     bo.go("/desk/me/code/")
     assert (violations(bo), is_sideways(bo)) == ([], False)
@@ -101,7 +102,7 @@ def test_a_device_that_does_not_know_its_owner_is_told_so_in_a_sentence(open_nam
     device.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR | {"isUserVerified": False}})
     reader.page.click("[data-passkey=get]")
     reader.page.wait_for_selector("[data-passkey-failed]:not([hidden])")
-    assert "sign in with your password" in reader.page.inner_text("[data-passkey-failed]")
+    expect(reader.page.locator("[data-passkey-failed]")).to_contain_text("sign in with your password")
 
 
 def test_under_a_number_no_passkey_is_offered(reader):

@@ -79,11 +79,11 @@ def mark_up(page: Page) -> None:
     assert text_of(page).endswith("It is *gone*")
     page.keyboard.press("Control+z")
     page.keyboard.press("Shift+Tab")
-    assert page.evaluate("document.activeElement.dataset.mark") == "heading"
+    page.wait_for_function("wanted => document.activeElement.dataset.mark === wanted", arg="heading")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.dataset.mark") == "emphasis"
+    page.wait_for_function("wanted => document.activeElement.dataset.mark === wanted", arg="emphasis")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "field-source"
+    page.wait_for_function("wanted => document.activeElement.id === wanted", arg="field-source")
 
 
 def cite(page: Page) -> None:

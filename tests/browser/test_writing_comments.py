@@ -21,7 +21,7 @@ def first(reader):
 
 def test_without_a_script_words_are_seen_before_they_are_sent(open_reader, paper):
     reader = open_reader(scripts=False, width=PHONE).go(paper["article"])
-    assert reader.page.locator(".marks").count() == 0
+    expect(reader.page.locator(".marks")).to_have_count(0)
     expect(reader.page.locator(f"{ROOT_FORM} .hint").first).to_contain_text("at most 10,000 characters")
     reader.page.click("details.how summary")
     expect(reader.page.locator("details.how")).to_contain_text("hidden until a reader opens it")
@@ -30,9 +30,9 @@ def test_without_a_script_words_are_seen_before_they_are_sent(open_reader, paper
     reader.page.get_by_role("button", name="Preview").click()
     expect(reader.page.locator("h1")).to_have_text("Preview")
     expect(reader.page.locator(".preview strong")).to_have_text("bold")
-    assert reader.page.locator("textarea").input_value() == f"{MARKED} Plainly."
+    expect(reader.page.locator("textarea")).to_have_value(f"{MARKED} Plainly.")
     reader.page.click(".comment-form .button")
-    assert re.search(r"/comments/\d+", reader.page.url)
+    expect(reader.page).to_have_url(re.compile(r"/comments/\d+"))
     hidden = reader.page.locator(".focus .spoiler p")
     expect(hidden).to_be_hidden()
     reader.page.get_by_text("Spoiler", exact=True).click()
@@ -198,7 +198,7 @@ def test_an_unsent_answer_opens_again_or_is_let_go(reader, paper):
     reader.page.fill(".reply-here textarea", "Half an answer")
     reader.page.reload()
     expect(reader.page.locator(".reply-here textarea")).to_have_value("Half an answer")
-    assert reader.page.evaluate("document.activeElement === document.body")
+    reader.page.wait_for_function("document.activeElement === document.body")
     assert violations(reader) == []
     reader.go("/threads/" + paper["thread"].strip("/").split("/")[-1] + "/?order=newest")
     reader.go(f"/comments/{paper['root']}")
@@ -206,7 +206,7 @@ def test_an_unsent_answer_opens_again_or_is_let_go(reader, paper):
     reader.page.get_by_role("button", name="Let them go").click()
     expect(reader.page.locator(".comment-form textarea")).to_have_value("")
     reader.go(paper["article"] + "?order=oldest")
-    assert reader.page.locator(".reply-here").count() == 0
+    expect(reader.page.locator(".reply-here")).to_have_count(0)
 
 
 def test_words_of_a_week_ago_are_forgotten(reader, paper):
@@ -236,7 +236,7 @@ def test_what_was_meant_for_a_closed_discussion_can_still_be_copied(reader, pape
     reader.page.reload()
     expect(reader.page.get_by_label("Your unsent words are here.")).to_have_value("Too late")
     reader.page.get_by_role("button", name="Let them go").click()
-    assert reader.page.locator(".comment-form").count() == 0
+    expect(reader.page.locator(".comment-form")).to_have_count(0)
 
 
 def test_new_words_for_ones_own_comment_outlive_a_lost_connection(reader, paper):
@@ -257,7 +257,7 @@ def test_new_words_for_ones_own_comment_outlive_a_lost_connection(reader, paper)
     reader.page.get_by_role("button", name="Keep these words").click()
     expect(reader.page.locator(".discussion > .comment-body")).to_have_text("Said better.")
     expect(area).to_have_value("Said *better*.")
-    assert reader.page.locator(".unsent").count() == 0
+    expect(reader.page.locator(".unsent")).to_have_count(0)
     assert violations(reader) == []
 
 
